@@ -1,0 +1,142 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers as Sources/README.md draws them: a target may import only targets of a lower layer.
+// SwiftPM makes an upward import impossible; keep the lists below sorted by layer.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) }, exclude: readme(name),
+    swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: ([name, "TestSupport"] + dependencies).map { .byName(name: $0) },
+    swiftSettings: strict)
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// Targets that keep a README beside their sources.
+func readme(_ target: String) -> [String] {
+  ["Diagnostics", "Jinja"].contains(target) ? ["README.md"] : []
+}
+
+let package = Package(
+  name: "swiftdbt",
+  products: [
+    .executable(name: "swiftdbt", targets: ["swiftdbt"])
+  ],
+  targets: [
+    // 0 · system libraries, diagnostics, plain values
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    library("Diagnostics"),
+    library("PlainData", ["Diagnostics"]),
+    library("Digests", ["CCrypto"]),
+    library("RegularExpressions", ["CPCRE2"]),
+
+    // 1 · languages, graphs, algorithms, the warehouse's contract
+    library("Jinja", ["Diagnostics", "PlainData", "RegularExpressions", "Digests"]),
+    library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
+    library("Graph"),
+    library("AnomalyDetection"),
+    library("DelimitedText", ["CZlib", "Diagnostics"]),
+    library("Warehouse", ["Diagnostics"]),
+    library("Artifacts", ["PlainData"]),
+
+    // 2 · one project, one warehouse each, plans, Swift models
+    library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
+    library("Materializations", ["Diagnostics", "PlainData", "Warehouse"]),
+    library("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
+    library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
+    library(
+      "WarehouseSQLite",
+      ["CSQLite", "Diagnostics", "Warehouse", "RegularExpressions", "Digests"]),
+    library("WarehousePostgres", ["CPostgres", "Diagnostics", "Warehouse"]),
+
+    // 3 · project → SQL, suites → SQL
+    library(
+      "Compilation",
+      [
+        "Diagnostics", "PlainData", "Digests", "RegularExpressions", "Jinja", "YAML", "Graph",
+        "Warehouse", "ProjectLoading", "Materializations", "SwiftModels",
+      ]),
+    library(
+      "Expectations",
+      [
+        "Diagnostics", "PlainData", "YAML", "Jinja", "RegularExpressions", "Warehouse",
+        "ProjectLoading",
+      ]),
+
+    // 4 · running, reporting
+    library(
+      "Execution",
+      [
+        "Diagnostics", "PlainData", "Digests", "Jinja", "Graph", "Warehouse", "Artifacts",
+        "ProjectLoading", "Materializations", "SwiftModels", "Loading", "Compilation",
+        "Expectations",
+      ]),
+    library(
+      "Reports",
+      [
+        "Diagnostics", "PlainData", "Graph", "Artifacts", "Compilation", "Expectations",
+      ]),
+
+    // 5, 6 · the command line
+    library(
+      "Commands",
+      [
+        "Diagnostics", "PlainData", "Digests", "Jinja", "YAML", "Graph", "Warehouse", "Artifacts",
+        "ProjectLoading", "Materializations", "SwiftModels", "Loading", "WarehouseSQLite",
+        "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports",
+      ]),
+    .executableTarget(name: "swiftdbt", dependencies: ["Commands"], swiftSettings: strict),
+
+    // T · test support and tests
+    library("TestSupport", ["Diagnostics"]),
+    library("WarehouseConformance", ["Diagnostics", "Warehouse", "TestSupport"]),
+    tests("Diagnostics"),
+    tests("PlainData", ["Diagnostics"]),
+    tests("Digests"),
+    tests("RegularExpressions"),
+    tests("Jinja", ["Diagnostics", "PlainData"]),
+    tests("YAML", ["Diagnostics", "PlainData"]),
+    tests("Graph"),
+    tests("AnomalyDetection"),
+    tests("DelimitedText", ["Diagnostics"]),
+    tests("Warehouse"),
+    tests("Artifacts", ["PlainData"]),
+    tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
+    tests("Materializations", ["Warehouse", "WarehouseSQLite"]),
+    tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
+    tests("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite"]),
+    tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
+    tests("WarehousePostgres", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
+    tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),
+    tests(
+      "Expectations",
+      ["Diagnostics", "PlainData", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
+    tests("Execution", ["Diagnostics", "PlainData", "Warehouse", "WarehouseSQLite"]),
+    tests("Reports", ["Diagnostics", "PlainData", "Artifacts"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "TestSupport", "PlainData", "swiftdbt"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,1 @@
+// The room of AnomalyDetection; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Commands; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Compilation; its first files replace this one.

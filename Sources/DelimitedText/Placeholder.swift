@@ -1,0 +1,1 @@
+// The room of DelimitedText; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Digests; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Execution; its first files replace this one.

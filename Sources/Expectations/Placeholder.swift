@@ -1,0 +1,1 @@
+// The room of Expectations; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Jinja; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of Loading; its first files replace this one.

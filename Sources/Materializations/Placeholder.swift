@@ -1,0 +1,1 @@
+// The room of Materializations; its first files replace this one.

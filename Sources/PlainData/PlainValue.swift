@@ -1,0 +1,93 @@
+/// An immutable tree of plain data: what YAML, JSON, configs and artifacts are made of.
+package enum PlainValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case double(Double)
+  case string(String)
+  case list([PlainValue])
+  case map(PlainMap)
+}
+
+/// A map from strings that keeps the order in which its keys were written.
+package struct PlainMap: Hashable, Sendable {
+  package private(set) var keys: [String] = []
+  private var storage: [String: PlainValue] = [:]
+
+  package init() {}
+
+  package init(_ pairs: some Sequence<(String, PlainValue)>) {
+    for (key, value) in pairs { self[key] = value }
+  }
+
+  package var count: Int { keys.count }
+  package var isEmpty: Bool { keys.isEmpty }
+
+  /// Setting nil removes the key; setting a present key keeps its place.
+  package subscript(key: String) -> PlainValue? {
+    get { storage[key] }
+    set {
+      if let newValue {
+        if storage.updateValue(newValue, forKey: key) == nil { keys.append(key) }
+      } else if storage.removeValue(forKey: key) != nil {
+        keys.removeAll { $0 == key }
+      }
+    }
+  }
+
+  /// Two maps are equal when they hold the same pairs, whatever their order.
+  package static func == (one: PlainMap, other: PlainMap) -> Bool { one.storage == other.storage }
+  package func hash(into hasher: inout Hasher) { hasher.combine(storage) }
+}
+
+extension PlainMap: Sequence {
+  package func makeIterator() -> AnyIterator<(key: String, value: PlainValue)> {
+    var index = 0
+    return AnyIterator {
+      guard index < keys.count else { return nil }
+      defer { index += 1 }
+      let key = keys[index]
+      return storage[key].map { (key, $0) }
+    }
+  }
+}
+
+extension PlainMap: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, PlainValue)...) {
+    self.init(elements.map { ($0.0, $0.1) })
+  }
+}
+
+extension PlainValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByStringInterpolation
+{
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .int(value) }
+  package init(floatLiteral value: Double) { self = .double(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(nilLiteral: ()) { self = .null }
+  package init(arrayLiteral elements: PlainValue...) { self = .list(elements) }
+  package init(dictionaryLiteral elements: (String, PlainValue)...) {
+    self = .map(PlainMap(elements.map { ($0.0, $0.1) }))
+  }
+}
+
+extension PlainValue {
+  package var isNull: Bool { self == .null }
+  package var string: String? { if case .string(let value) = self { value } else { nil } }
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  package var int: Int? { if case .int(let value) = self { value } else { nil } }
+  /// The number, whether written as an integer or with a fraction.
+  package var double: Double? {
+    switch self {
+    case .int(let value): Double(value)
+    case .double(let value): value
+    default: nil
+    }
+  }
+  package var list: [PlainValue]? { if case .list(let value) = self { value } else { nil } }
+  package var map: PlainMap? { if case .map(let value) = self { value } else { nil } }
+  /// The member `key` of a map; nil for anything else.
+  package subscript(key: String) -> PlainValue? { map?[key] }
+}

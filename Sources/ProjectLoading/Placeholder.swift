@@ -1,0 +1,1 @@
+// The room of ProjectLoading; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of RegularExpressions; its first files replace this one.

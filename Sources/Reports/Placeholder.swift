@@ -1,0 +1,1 @@
+// The room of Reports; its first files replace this one.

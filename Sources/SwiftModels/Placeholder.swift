@@ -1,0 +1,1 @@
+// The room of SwiftModels; its first files replace this one.

@@ -1,0 +1,1 @@
+// The room of TestSupport; its first files replace this one.

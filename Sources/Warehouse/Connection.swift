@@ -1,0 +1,47 @@
+/// A session with a thread of its own: blocking calls never run on the cooperative pool.
+package actor Connection {
+  private let executor: ThreadExecutor
+  private let warehouse: any Warehouse
+  private var session: (any Session)?
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  /// The session is opened by the first `run`.
+  package init(to warehouse: any Warehouse, name: String) {
+    self.warehouse = warehouse
+    executor = ThreadExecutor(name: name)
+  }
+
+  /// Runs `body` with the session on the connection's own thread; cancelling the task interrupts
+  /// the statement that is running.
+  package func run<Result: Sendable>(
+    _ body: @Sendable (any Session) throws -> Result
+  ) async throws -> Result {
+    let session = try openSession()
+    let canceller = session.canceller
+    return try await withTaskCancellationHandler {
+      try Task.checkCancellation()
+      return try perform(body)
+    } onCancel: {
+      canceller.cancel()
+    }
+  }
+
+  /// Forgets the session, so that the next `run` opens a new one: after the server went away.
+  package func reset() { session = nil }
+
+  private func perform<Result: Sendable>(
+    _ body: @Sendable (any Session) throws -> Result
+  ) throws -> Result {
+    try body(try openSession())
+  }
+
+  private func openSession() throws -> any Session {
+    if let session { return session }
+    let opened = try warehouse.connect()
+    session = opened
+    return opened
+  }
+}

@@ -1,0 +1,55 @@
+/// How a warehouse spells what differs between databases. A value; needs no connection.
+package protocol Dialect: Sendable {
+  /// dbt's adapter type: `postgres`, `sqlite`.
+  var name: String { get }
+
+  /// An identifier in quotes, inner quotes doubled. Default: double quotes.
+  func quote(_ identifier: String) -> String
+
+  /// A relation as it stands in SQL: `"schema"."identifier"`.
+  func render(_ relation: Relation) -> String
+
+  /// A value as a literal that keeps its type; a text's quotes are doubled, NUL bytes are refused
+  /// by the warehouse itself.
+  func literal(_ value: SQLValue) -> String
+
+  /// The SQL type of a column of `type`: `double precision`, `REAL`.
+  func typeName(of type: ColumnType) -> String
+
+  /// The column type that values of the SQL type `name` arrive as; nil when they arrive as text.
+  func columnType(ofSQLType name: String) -> ColumnType?
+
+  /// What the dialect can do; materialisations choose their steps by it.
+  var features: DialectFeatures { get }
+}
+
+/// What one dialect has and another lacks.
+package struct DialectFeatures: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// `MERGE INTO`; without it a merge is an update from and an insert.
+  package static let merge = DialectFeatures(rawValue: 1 << 0)
+  /// `DELETE … USING`; without it a correlated `EXISTS`.
+  package static let deleteUsing = DialectFeatures(rawValue: 1 << 1)
+  /// `DROP … CASCADE` and dependent views.
+  package static let cascade = DialectFeatures(rawValue: 1 << 2)
+  /// `CREATE MATERIALIZED VIEW`.
+  package static let materializedViews = DialectFeatures(rawValue: 1 << 3)
+  /// `GRANT`, `COMMENT ON`.
+  package static let grants = DialectFeatures(rawValue: 1 << 4)
+  package static let comments = DialectFeatures(rawValue: 1 << 5)
+  /// Several sessions may write at the same time.
+  package static let concurrentWriters = DialectFeatures(rawValue: 1 << 6)
+  /// `TRUNCATE`.
+  package static let truncate = DialectFeatures(rawValue: 1 << 7)
+  /// `ALTER COLUMN … TYPE`.
+  package static let alterColumnType = DialectFeatures(rawValue: 1 << 8)
+}
+
+extension Dialect {
+  package func quote(_ identifier: String) -> String {
+    "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

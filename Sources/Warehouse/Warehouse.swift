@@ -1,0 +1,82 @@
+/// A database that models are materialised into: makes sessions, knows its dialect.
+package protocol Warehouse: Sendable {
+  var dialect: any Dialect { get }
+
+  /// Opens a session; called on the thread that will own it.
+  ///
+  /// Throws: `connection` or `authentication`, with the host, port, file or user in the message and
+  /// never a password.
+  func connect() throws(DatabaseError) -> any Session
+}
+
+/// One open connection, used by one thread at a time: every call blocks until the warehouse answers.
+package protocol Session: AnyObject {
+  var dialect: any Dialect { get }
+
+  /// Runs one or more statements and discards their rows.
+  ///
+  /// Throws: `statement`, with the position of the mistake where the warehouse tells it.
+  @discardableResult
+  func execute(_ sql: String) throws(DatabaseError) -> StatementResult
+
+  /// Runs one statement and returns its rows, at most `limit` of them (nil: all).
+  func query(_ sql: String, _ parameters: [SQLValue], limit: Int?) throws(DatabaseError)
+    -> ResultTable
+
+  /// Runs one statement and hands its rows over in batches of at most `batchSize` rows; memory does
+  /// not grow with the number of rows. The first batch is handed over even when it is empty, so that
+  /// its columns are known. `body` may throw to stop.
+  func stream(_ sql: String, batchSize: Int, _ body: (ColumnBatch) throws -> Void) throws
+
+  /// Appends the rows of `next` (nil: no more) to a table by the warehouse's fastest way
+  /// (COPY, prepared multi-row INSERT); columns are matched by name. Returns the number of rows.
+  func append(
+    to relation: Relation, columns: [ColumnDescription], from next: () throws -> ColumnBatch?
+  ) throws -> Int
+
+  /// Begins, commits or rolls back the session's transaction.
+  ///
+  /// Where only one session may write at a time, `.begin` waits for its turn.
+  func perform(_ action: TransactionAction) throws(DatabaseError)
+  var isInTransaction: Bool { get }
+
+  /// What the catalog knows; a schema that does not exist holds nothing.
+  func relations(inSchema schema: String) throws(DatabaseError) -> [ExistingRelation]
+  /// Columns in order; empty when the relation does not exist.
+  func columns(of relation: Relation) throws(DatabaseError) -> [ColumnDescription]
+  /// Creates the schema if it does not exist.
+  func createSchema(_ schema: String) throws(DatabaseError)
+
+  /// Interrupts what the session is doing, from any thread.
+  var canceller: any SessionCanceller { get }
+}
+
+package enum TransactionAction: String, Sendable {
+  case begin, commit, rollback
+}
+
+/// The part of a session that other threads may touch.
+package protocol SessionCanceller: Sendable {
+  /// Makes the running statement fail with `cancelled`; does nothing when none is running.
+  func cancel()
+}
+
+extension Session {
+  package func query(_ sql: String) throws(DatabaseError) -> ResultTable {
+    try query(sql, [], limit: nil)
+  }
+
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try perform(.begin)
+    do {
+      let result = try body()
+      try perform(.commit)
+      return result
+    } catch {
+      // The connection may be gone; the first error is the one worth reading.
+      if isInTransaction { try? perform(.rollback) }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// The room of WarehouseConformance; its first files replace this one.

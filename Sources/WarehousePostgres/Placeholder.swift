@@ -1,0 +1,1 @@
+// The room of WarehousePostgres; its first files replace this one.

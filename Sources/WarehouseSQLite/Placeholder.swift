@@ -1,0 +1,1 @@
+// The room of WarehouseSQLite; its first files replace this one.

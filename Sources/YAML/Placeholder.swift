@@ -1,0 +1,1 @@
+// The room of YAML; its first files replace this one.

@@ -1,0 +1,4 @@
+@main
+struct SwiftDBT {
+  static func main() {}
+}

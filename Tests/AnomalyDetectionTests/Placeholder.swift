@@ -1,0 +1,1 @@
+// The tests of AnomalyDetection; their first files replace this one.

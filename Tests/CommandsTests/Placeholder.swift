@@ -1,0 +1,1 @@
+// The tests of Commands; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of Compilation; their first files replace this one.

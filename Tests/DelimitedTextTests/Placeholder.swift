@@ -1,0 +1,1 @@
+// The tests of DelimitedText; their first files replace this one.

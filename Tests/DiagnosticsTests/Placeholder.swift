@@ -1,0 +1,1 @@
+// The tests of Diagnostics; their first files replace this one.

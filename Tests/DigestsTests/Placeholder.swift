@@ -1,0 +1,1 @@
+// The tests of Digests; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of Execution; their first files replace this one.

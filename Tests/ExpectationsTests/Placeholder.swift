@@ -1,0 +1,1 @@
+// The tests of Expectations; their first files replace this one.

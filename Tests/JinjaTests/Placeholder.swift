@@ -1,0 +1,1 @@
+// The tests of Jinja; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of Loading; their first files replace this one.

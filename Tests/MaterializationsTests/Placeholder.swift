@@ -1,0 +1,1 @@
+// The tests of Materializations; their first files replace this one.

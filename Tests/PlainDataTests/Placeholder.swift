@@ -1,0 +1,1 @@
+// The tests of PlainData; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of ProjectLoading; their first files replace this one.

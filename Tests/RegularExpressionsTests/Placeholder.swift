@@ -1,0 +1,1 @@
+// The tests of RegularExpressions; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of Reports; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of SwiftModels; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of WarehousePostgres; their first files replace this one.

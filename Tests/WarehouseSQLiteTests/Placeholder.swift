@@ -1,0 +1,1 @@
+// The tests of WarehouseSQLite; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of Warehouse; their first files replace this one.

@@ -1,0 +1,1 @@
+// The tests of YAML; their first files replace this one.
