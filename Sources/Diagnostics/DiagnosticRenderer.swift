@@ -83,9 +83,8 @@ private struct SourceLine {
     let end = bytes[start...].firstIndex(of: newline) ?? bytes.count
     let whole = String(decoding: bytes[start..<end], as: UTF8.self)
     let line = Array(whole).filter { $0 != "\r" && $0 != "\r\n" }
-    let covered = String(
-      decoding: bytes[span.range.lowerBound..<max(span.range.lowerBound, min(span.range.upperBound, end))],
-      as: UTF8.self)
+    let coveredEnd = max(span.range.lowerBound, min(span.range.upperBound, end))
+    let covered = String(decoding: bytes[span.range.lowerBound..<coveredEnd], as: UTF8.self)
     // Long lines are cut so that the caret stays in view.
     let from = max(0, min(column - 1 - width / 2, line.count - width))
     let shown = line[min(from, line.count)..<min(line.count, from + width)]

@@ -49,7 +49,9 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
 
 extension Dialect {
   package func quote(_ identifier: String) -> String {
-    "\"" + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    "\""
+      + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(
+        separator: "\"\"")
       + "\""
   }
 }

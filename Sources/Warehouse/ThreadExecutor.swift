@@ -1,6 +1,5 @@
-import Synchronization
-
 @preconcurrency import Glibc
+import Synchronization
 
 /// A serial executor that owns one thread; the thread ends when the executor is released.
 package final class ThreadExecutor: SerialExecutor {
