@@ -1,1 +1,0 @@
-// The room of Commands; its first files replace this one.
