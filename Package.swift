@@ -29,9 +29,13 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-/// Targets that keep a README beside their sources.
+/// The READMEs that a target keeps beside its sources.
 func readme(_ target: String) -> [String] {
-  ["Diagnostics", "Jinja"].contains(target) ? ["README.md"] : []
+  switch target {
+  case "Diagnostics", "Jinja": ["README.md"]
+  case "SwiftModels": ["MeterSimulator/README.md"]
+  default: []
+  }
 }
 
 let package = Package(

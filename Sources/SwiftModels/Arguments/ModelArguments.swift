@@ -1,0 +1,49 @@
+package import Diagnostics
+package import PlainData
+
+/// The arguments of one node as its YAML states them; `decode` turns them into typed values.
+public struct ModelArguments: Sendable {
+  let values: PlainMap
+  private let spans: [String: Span]
+  private let span: Span?
+
+  /// - Parameters:
+  ///   - spans: place of each value, by name; `errors.missing` for one inside a map.
+  ///   - span: place of the whole, for what is missing.
+  package init(_ values: PlainMap, spans: [String: Span] = [:], at span: Span? = nil) {
+    self.values = values
+    self.spans = spans
+    self.span = span
+  }
+
+  /// No arguments.
+  public init() { self.init([:]) }
+
+  /// Reads the arguments through `body`; what it does not ask for is refused.
+  ///
+  /// Throws: every wrong, missing and unknown argument at once, each with its place.
+  public func decode<Value>(_ body: (inout ArgumentReader) throws -> Value) throws -> Value {
+    var reader = ArgumentReader(values)
+    let value = try body(&reader)
+    reader.refuseUnknown()
+    let problems = Diagnostics(reader.problems.map(diagnostic))
+    try problems.throwIfErrors()
+    return value
+  }
+
+  /// The diagnostic for a model's error, placed at the argument it names.
+  package func diagnostic(for error: ModelError) -> Diagnostic {
+    Diagnostic(
+      code: error.code, error.message, at: error.argument.flatMap(place), help: error.help)
+  }
+
+  /// The place of `argument`, or of the nearest thing around it that has one.
+  private func place(_ argument: String) -> Span? {
+    var path = argument[...]
+    while true {
+      if let span = spans[String(path)] { return span }
+      guard let dot = path.lastIndex(of: ".") else { return span }
+      path = path[..<dot]
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// A problem that a model found, stated for the person who can mend it.
+///
+/// The message is lowercase, without a full stop, with names in backticks; only `help` suggests.
+public struct ModelError: Error, Hashable, Sendable {
+  /// Kebab-case; one of `Diagnostics/README.md`, or a model's own.
+  public var code: String
+  public var message: String
+  /// The argument to point at: `features`, or `errors.missing` for one inside a map.
+  public var argument: String?
+  public var help: [String]
+
+  public init(
+    _ message: String, argument: String? = nil, code: String = "swift-model", help: [String] = []
+  ) {
+    self.code = code
+    self.message = message
+    self.argument = argument
+    self.help = help
+  }
+}

@@ -1,1 +1,0 @@
-// The room of SwiftModels; its first files replace this one.
