@@ -116,6 +116,8 @@ let package = Package(
     // T · test support and tests
     library("TestSupport", ["Diagnostics"]),
     library("WarehouseConformance", ["Diagnostics", "Warehouse", "TestSupport"]),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["TestSupport", "swiftdbt"], swiftSettings: strict),
     tests("Diagnostics"),
     tests("PlainData", ["Diagnostics"]),
     tests("Digests"),

@@ -1,0 +1,33 @@
+# make demo: build and run the example.  make test: every test, against a PostgreSQL of its own.
+
+SHELL := /bin/bash
+RELEASE := -c release --static-swift-stdlib --product swiftdbt
+SOURCES := Package.swift $(wildcard Sources/*/) $(wildcard Tests/*/)
+
+.PHONY: setup build demo test bench format lint clean
+
+setup:
+	@Tests/Support/setup
+
+build: setup
+	swift build $(RELEASE)
+
+demo: build
+	Tests/Support/demo
+
+test: setup
+	swift build --build-tests
+	Tests/Support/postgres with swift test --skip-build
+
+bench: build
+	@for script in $(sort $(wildcard bench/*.sh)); do echo "== $$script"; bash "$$script" || exit 1; done
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+clean:
+	swift package clean
+	rm -rf target logs

@@ -1,0 +1,117 @@
+@preconcurrency package import Glibc
+
+/// A program started by a test; its output goes to files, so that it never blocks on a full pipe.
+package final class ChildProcess: Sendable {
+  package let identifier: pid_t
+  private let folder: TemporaryFolder
+
+  /// Starts `path`, with `environment` (by name) in place of the test's own.
+  package init(
+    _ path: String, _ arguments: [String] = [], in workingFolder: String = Repository.root,
+    environment: [String: String] = ProcessEnvironment.current, stdin: String = ""
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(stdin, to: "stdin")
+    // `env -C` changes the folder and then becomes the program, under the same process id.
+    let command = ["/usr/bin/env", "-C", workingFolder, "--", path] + arguments
+    identifier = try Self.spawn(command, environment, folder)
+    self.folder = folder
+  }
+
+  package func send(_ signal: Int32) { kill(identifier, signal) }
+
+  package var stdoutSoFar: String { (try? folder.text(of: "stdout")) ?? "" }
+  package var stderrSoFar: String { (try? folder.text(of: "stderr")) ?? "" }
+
+  /// Waits for the end; after `timeout` the process is killed, and the result says so.
+  package func wait(timeout: Duration = .seconds(120)) async throws -> ProcessResult {
+    let deadline = ContinuousClock.now + timeout
+    var isLate = false
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(identifier, &status, WNOHANG)
+      guard ended >= 0 else { throw SystemFailure("waitpid", String(identifier)) }
+      if ended == identifier {
+        return ProcessResult(
+          end: isLate ? .timedOut : ProcessResult.End(status: status),
+          stdout: try folder.text(of: "stdout"), stderr: try folder.text(of: "stderr"))
+      }
+      if !isLate, ContinuousClock.now > deadline {
+        isLate = true
+        send(SIGKILL)
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+  }
+
+  /// Blocks until the end; for places that cannot suspend.
+  package func waitForEnd() {
+    var status: Int32 = 0
+    waitpid(identifier, &status, 0)
+  }
+
+  private static func spawn(
+    _ command: [String], _ environment: [String: String], _ folder: TemporaryFolder
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let output = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, folder.path("stdin"), O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, folder.path("stdout"), output, 0o644)
+    posix_spawn_file_actions_addopen(&actions, 2, folder.path("stderr"), output, 0o644)
+    var identifier: pid_t = 0
+    let code = withCStrings(command) { arguments in
+      withCStrings(environment.map { "\($0.key)=\($0.value)" }.sorted()) { variables in
+        posix_spawn(&identifier, command[0], &actions, nil, arguments, variables)
+      }
+    }
+    guard code == 0 else { throw SystemFailure("spawn", command[4], code: code) }
+    return identifier
+  }
+}
+
+/// How a program ended and what it wrote.
+package struct ProcessResult: Sendable {
+  package enum End: Hashable, Sendable {
+    case exit(Int32)
+    case signal(Int32)
+    case timedOut
+
+    init(status: Int32) {
+      let signal = status & 0x7F
+      self = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
+    }
+  }
+
+  package let end: End
+  package let stdout: String
+  package let stderr: String
+
+  /// nil when the program did not end by itself.
+  package var exitCode: Int32? { if case .exit(let code) = end { code } else { nil } }
+}
+
+/// The environment variables of this process.
+package enum ProcessEnvironment {
+  package static var current: [String: String] {
+    var variables: [String: String] = [:]
+    var pointer = environ
+    while let entry = pointer.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      pointer += 1
+    }
+    return variables
+  }
+}
+
+private func withCStrings<Result>(
+  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+  let pointers = strings.map { strdup($0) }
+  defer { for pointer in pointers { free(pointer) } }
+  return body(pointers + [nil])
+}

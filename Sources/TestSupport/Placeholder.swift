@@ -1,1 +1,0 @@
-// The room of TestSupport; its first files replace this one.
