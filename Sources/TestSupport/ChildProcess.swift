@@ -60,14 +60,30 @@ package final class ChildProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, folder.path("stdin"), O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, folder.path("stdout"), output, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, folder.path("stderr"), output, 0o644)
+    var attributes = defaultSignals()
+    defer { posix_spawnattr_destroy(&attributes) }
     var identifier: pid_t = 0
     let code = withCStrings(command) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }.sorted()) { variables in
-        posix_spawn(&identifier, command[0], &actions, nil, arguments, variables)
+        posix_spawn(&identifier, command[0], &actions, &attributes, arguments, variables)
       }
     }
     guard code == 0 else { throw SystemFailure("spawn", command[4], code: code) }
     return identifier
+  }
+
+  /// A child must not inherit what its parent ignores: a shell's background job ignores SIGINT.
+  private static func defaultSignals() -> posix_spawnattr_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var signals = sigset_t()
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
+    return attributes
   }
 }
 
