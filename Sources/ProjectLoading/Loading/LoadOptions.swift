@@ -1,0 +1,36 @@
+package import PlainData
+
+/// What the command line and the environment say about which project is loaded and how.
+package struct LoadOptions: Sendable {
+  /// Absolute; relative paths of the options are taken from here, printed paths are relative to it.
+  package var currentDirectory: String
+  /// `--project-dir`; searched for when nil (`ProjectLocator`).
+  package var projectDirectory: String?
+  /// `--profiles-dir`
+  package var profilesDirectory: String?
+  /// `--profile`
+  package var profile: String?
+  /// `--target`
+  package var target: String?
+  /// `--vars`
+  package var vars: PlainMap
+  /// `--threads`
+  package var threads: Int?
+  /// The process environment as a value; `env_var()` reads nothing else.
+  package var environment: [String: String]
+
+  package init(
+    currentDirectory: String, projectDirectory: String? = nil, profilesDirectory: String? = nil,
+    profile: String? = nil, target: String? = nil, vars: PlainMap = PlainMap(),
+    threads: Int? = nil, environment: [String: String] = [:]
+  ) {
+    self.currentDirectory = currentDirectory
+    self.projectDirectory = projectDirectory
+    self.profilesDirectory = profilesDirectory
+    self.profile = profile
+    self.target = target
+    self.vars = vars
+    self.threads = threads
+    self.environment = environment
+  }
+}

@@ -1,1 +1,0 @@
-// The room of ProjectLoading; its first files replace this one.

@@ -1,0 +1,79 @@
+package import Diagnostics
+
+/// Where a file of a package lies, in every form that somebody needs.
+package struct FilePlace: Hashable, Sendable {
+  package let package: String
+  package let absolutePath: String
+  /// Relative to the package's folder, as dbt's `original_file_path`: `models/staging/orders.sql`,
+  /// `../models/orders.sql` for a path outside.
+  package let path: String
+  /// Relative to the resource path that it was found under, as dbt's `path`: `staging/orders.sql`.
+  package let resourcePath: String
+  /// As printed in messages: relative to the current directory where the file lies below it.
+  package let shownPath: String
+
+  package init(
+    package: String, absolutePath: String, path: String, resourcePath: String, shownPath: String
+  ) {
+    self.package = package
+    self.absolutePath = absolutePath
+    self.path = path
+    self.resourcePath = resourcePath
+    self.shownPath = shownPath
+  }
+
+  /// The file's name with its extension.
+  package var fileName: String {
+    resourcePath.split(separator: "/").last.map(String.init) ?? resourcePath
+  }
+
+  /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`.
+  package var stem: String {
+    let name = fileName
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// The folders between the resource path and the file: the middle of the node's fqn.
+  package var folders: [String] {
+    resourcePath.split(separator: "/").dropLast().map(String.init)
+  }
+}
+
+/// A file that was read: SQL, macros, markdown, YAML.
+package struct TextFile: Sendable {
+  package let place: FilePlace
+  package let source: SourceFile
+
+  package init(place: FilePlace, source: SourceFile) {
+    self.place = place
+    self.source = source
+  }
+
+  package var text: String { source.text }
+  package var stem: String { place.stem }
+}
+
+/// The files of one package by what dbt takes them for, each list sorted by path.
+package struct ProjectFiles: Sendable {
+  package var models: [TextFile] = []
+  /// CSV files; not read.
+  package var seeds: [FilePlace] = []
+  package var snapshots: [TextFile] = []
+  package var macros: [TextFile] = []
+  /// `tests/generic/*.sql`, which hold `{% test %}` blocks.
+  package var genericTests: [TextFile] = []
+  package var singularTests: [TextFile] = []
+  /// CSV and SQL files below `tests/fixtures`, for unit tests; not read.
+  package var fixtures: [FilePlace] = []
+  package var analyses: [TextFile] = []
+  package var functions: [TextFile] = []
+  /// Markdown files.
+  package var docs: [TextFile] = []
+  /// YAML files of the resource paths.
+  package var properties: [TextFile] = []
+  /// `expectations/*.yml`
+  package var suites: [TextFile] = []
+
+  package init() {}
+}

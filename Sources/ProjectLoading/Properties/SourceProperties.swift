@@ -1,0 +1,91 @@
+package import Diagnostics
+
+/// One entry of `sources:`.
+package struct SourceProperties: Sendable {
+  package var shared: SharedProperties
+  package var database: Located<String>?
+  /// Nil: the source's name.
+  package var schema: Located<String>?
+  package var loader: String?
+  package var quoting: QuotingRule
+  package var freshness: FreshnessSetting
+  package var loadedAtField: Located<String>?
+  package var loadedAtQuery: Located<String>?
+  /// `overrides:`, the package whose source this entry changes.
+  package var overrides: Located<String>?
+  package var tables: [SourceTableProperties] = []
+
+  package var name: Located<String> { shared.name }
+}
+
+/// One entry of a source's `tables:`.
+package struct SourceTableProperties: Sendable {
+  package var shared: SharedProperties
+  package var columns: [ColumnProperties] = []
+  package var tests: [DataTestProperties] = []
+  /// Nil: the table's name.
+  package var identifier: Located<String>?
+  package var quoting: QuotingRule
+  package var freshness: FreshnessSetting
+  package var loadedAtField: Located<String>?
+  package var loadedAtQuery: Located<String>?
+  package var loader: String?
+  /// `external:`, rendered.
+  package var external: Setting?
+  /// Raw files that `load` reads into the table.
+  package var files: FileDeclaration?
+
+  package var name: Located<String> { shared.name }
+}
+
+/// `freshness:` of a source or a table, still to be merged downwards.
+package enum FreshnessSetting: Sendable {
+  /// Not written: inherited.
+  case inherited
+  /// `freshness: null`: none, whatever the source says.
+  case none
+  case rule(FreshnessRule)
+}
+
+/// How old a source may be.
+package struct FreshnessRule: Sendable {
+  package struct Threshold: Hashable, Sendable {
+    package var count: Int
+    package var period: Period
+  }
+
+  package enum Period: String, CaseIterable, Sendable {
+    case minute, hour, day
+  }
+
+  package var warnAfter: Threshold?
+  package var errorAfter: Threshold?
+  /// A SQL condition.
+  package var filter: String?
+  package var span: Span
+}
+
+/// The raw files of a source table; ours, not dbt's.
+package struct FileDeclaration: Sendable {
+  /// Paths with `*`, `?` and `**`, relative to the package's folder; CSV, also gzip (`.csv.gz`).
+  package var globs: [Located<String>]
+  /// One character; nil: a comma, or a tab for `.tsv`.
+  package var delimiter: Character?
+  /// Nil: a double quote.
+  package var quote: Character?
+  package var header: Header
+  /// Text that stands for NULL; empty fields by default.
+  package var nullText: [String]
+  /// An encoding's name; nil: UTF-8.
+  package var encoding: Located<String>?
+  package var span: Span
+
+  package enum Header: Sendable {
+    /// The first line names the columns.
+    case present
+    /// No header line: the columns of the properties, in their order.
+    case absent
+    /// No header line: these names.
+    case names([Located<String>])
+  }
+}

@@ -1,1 +1,0 @@
-// The room of YAML; its first files replace this one.
