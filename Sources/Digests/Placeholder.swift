@@ -1,1 +1,0 @@
-// The room of Digests; its first files replace this one.

@@ -1,1 +1,0 @@
-// The room of RegularExpressions; its first files replace this one.

@@ -1,1 +1,0 @@
-// The tests of Digests; their first files replace this one.

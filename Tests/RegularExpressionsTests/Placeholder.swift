@@ -1,1 +1,0 @@
-// The tests of RegularExpressions; their first files replace this one.
