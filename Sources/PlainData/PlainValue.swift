@@ -9,55 +9,6 @@ package enum PlainValue: Hashable, Sendable {
   case map(PlainMap)
 }
 
-/// A map from strings that keeps the order in which its keys were written.
-package struct PlainMap: Hashable, Sendable {
-  package private(set) var keys: [String] = []
-  private var storage: [String: PlainValue] = [:]
-
-  package init() {}
-
-  package init(_ pairs: some Sequence<(String, PlainValue)>) {
-    for (key, value) in pairs { self[key] = value }
-  }
-
-  package var count: Int { keys.count }
-  package var isEmpty: Bool { keys.isEmpty }
-
-  /// Setting nil removes the key; setting a present key keeps its place.
-  package subscript(key: String) -> PlainValue? {
-    get { storage[key] }
-    set {
-      if let newValue {
-        if storage.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-      } else if storage.removeValue(forKey: key) != nil {
-        keys.removeAll { $0 == key }
-      }
-    }
-  }
-
-  /// Two maps are equal when they hold the same pairs, whatever their order.
-  package static func == (one: PlainMap, other: PlainMap) -> Bool { one.storage == other.storage }
-  package func hash(into hasher: inout Hasher) { hasher.combine(storage) }
-}
-
-extension PlainMap: Sequence {
-  package func makeIterator() -> AnyIterator<(key: String, value: PlainValue)> {
-    var index = 0
-    return AnyIterator {
-      guard index < keys.count else { return nil }
-      defer { index += 1 }
-      let key = keys[index]
-      return storage[key].map { (key, $0) }
-    }
-  }
-}
-
-extension PlainMap: ExpressibleByDictionaryLiteral {
-  package init(dictionaryLiteral elements: (String, PlainValue)...) {
-    self.init(elements.map { ($0.0, $0.1) })
-  }
-}
-
 extension PlainValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByStringInterpolation

@@ -1,1 +1,0 @@
-// The tests of PlainData; their first files replace this one.
