@@ -72,7 +72,7 @@ let package = Package(
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
     library(
       "WarehouseSQLite",
-      ["CSQLite", "Diagnostics", "Warehouse", "RegularExpressions", "Digests"]),
+      ["CSQLite", "Diagnostics", "PlainData", "Warehouse", "RegularExpressions", "Digests"]),
     library("WarehousePostgres", ["CPostgres", "Diagnostics", "Warehouse"]),
 
     // 3 · project → SQL, suites → SQL

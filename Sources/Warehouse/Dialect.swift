@@ -9,6 +9,10 @@ package protocol Dialect: Sendable {
   /// A relation as it stands in SQL: `"schema"."identifier"`.
   func render(_ relation: Relation) -> String
 
+  /// The relation's name without its schema, as `ALTER … RENAME TO` wants it.
+  /// Default: the quoted identifier.
+  func renderUnqualified(_ relation: Relation) -> String
+
   /// A value as a literal that keeps its type; a text's quotes are doubled, NUL bytes are refused
   /// by the warehouse itself.
   func literal(_ value: SQLValue) -> String
@@ -48,6 +52,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
 }
 
 extension Dialect {
+  package func renderUnqualified(_ relation: Relation) -> String { quote(relation.identifier) }
+
   package func quote(_ identifier: String) -> String {
     "\""
       + identifier.split(separator: "\"", omittingEmptySubsequences: false).joined(

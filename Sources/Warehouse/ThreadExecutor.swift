@@ -77,25 +77,3 @@ private enum JobThread {
     precondition(status == 0, "a thread for \(name): pthread_create returned \(status)")
   }
 }
-
-/// A counting semaphore of the C library, at a stable address.
-private final class Semaphore: Sendable {
-  // Immutable pointer to a semaphore whose calls are thread-safe by POSIX.
-  nonisolated(unsafe) private let pointer: UnsafeMutablePointer<sem_t>
-
-  init() {
-    pointer = .allocate(capacity: 1)
-    sem_init(pointer, 0, 0)
-  }
-
-  deinit {
-    sem_destroy(pointer)
-    pointer.deallocate()
-  }
-
-  func post() { sem_post(pointer) }
-
-  func wait() {
-    while sem_wait(pointer) != 0 {}
-  }
-}

@@ -2,11 +2,20 @@
 package protocol Warehouse: Sendable {
   var dialect: any Dialect { get }
 
+  /// Says which schemas the project uses, once, before anything is rendered: a warehouse with a
+  /// limited number of schemas places them in an order that does not depend on timing.
+  /// Default: nothing.
+  func reserve(schemas: [String])
+
   /// Opens a session; called on the thread that will own it.
   ///
   /// Throws: `connection` or `authentication`, with the host, port, file or user in the message and
   /// never a password.
   func connect() throws(DatabaseError) -> any Session
+}
+
+extension Warehouse {
+  package func reserve(schemas: [String]) {}
 }
 
 /// One open connection, used by one thread at a time: every call blocks until the warehouse answers.
@@ -20,12 +29,18 @@ package protocol Session: AnyObject {
   func execute(_ sql: String) throws(DatabaseError) -> StatementResult
 
   /// Runs one statement and returns its rows, at most `limit` of them (nil: all).
+  ///
+  /// A limit of 0 describes: the statement is prepared, not run, and the result has its columns, so
+  /// that a mistake is found at its position before anything is built from the statement.
+  /// `parameters` stand for `$1`, `$2` … on every warehouse.
   func query(_ sql: String, _ parameters: [SQLValue], limit: Int?) throws(DatabaseError)
     -> ResultTable
 
   /// Runs one statement and hands its rows over in batches of at most `batchSize` rows; memory does
   /// not grow with the number of rows. The first batch is handed over even when it is empty, so that
-  /// its columns are known. `body` may throw to stop.
+  /// its columns are known. `body` may throw to stop. Columns keep their types from batch to batch
+  /// where the warehouse knows them; on SQLite, a column without a declared type may arrive wider in
+  /// a later batch (integers, then doubles, then texts).
   func stream(_ sql: String, batchSize: Int, _ body: (ColumnBatch) throws -> Void) throws
 
   /// Appends the rows of `next` (nil: no more) to a table by the warehouse's fastest way

@@ -1,0 +1,56 @@
+import Warehouse
+
+enum QueryingCases {
+  static let all: [ConformanceCase] = [
+    .session("a query returns names and rows in order") { session, _ in
+      let result = try session.query("select 1 as a, 'x' as b union all select 2, null order by 1")
+      try expect(result.columns.map(\.name), equals: ["a", "b"], "names")
+      try expect(
+        result.rows, equals: [[.integer(1), .text("x")], [.integer(2), .null]], "rows")
+    },
+    .session("a limit cuts the rows, not the statement") { session, bench in
+      try session.execute(bench.createTable("t", [("x", .integer)]))
+      try session.execute("insert into \(bench.sql("t")) values (1), (2), (3)")
+      let result = try session.query("select x from \(bench.sql("t")) order by x", [], limit: 2)
+      try expect(result.rows, equals: [[.integer(1)], [.integer(2)]], "the first two rows")
+      let all = try session.query("select x from \(bench.sql("t"))", [], limit: 9)
+      try expect(all.rows.count, equals: 3, "rows under a high limit")
+    },
+    .session("a limit of 0 describes without running") { session, bench in
+      try session.execute(bench.createTable("t", [("a", .integer), ("b", .text)]))
+      let result = try session.query(
+        "insert into \(bench.sql("t")) values (1, 'x') returning b, a", [], limit: 0)
+      try expect(result.columns.map(\.name), equals: ["b", "a"], "names")
+      let types = result.columns.map { session.dialect.columnType(ofSQLType: $0.type) }
+      try expect(types, equals: [.text, .integer], "types")
+      let count = try session.query("select count(*) from \(bench.sql("t"))")
+      try expect(count.rows, equals: [[.integer(0)]], "rows inserted by describing")
+      try expectError(.statement, from: "describing an unknown column") {
+        _ = try session.query("select nope from \(bench.sql("t"))", [], limit: 0)
+      }
+    },
+    .session("a query is one statement") { session, bench in
+      try session.execute(bench.createTable("t", [("x", .integer)]))
+      let two = "select 1; insert into \(bench.sql("t")) values (1)"
+      try expectError(.statement, from: "two statements") { _ = try session.query(two) }
+      let count = try session.query("select count(*) from \(bench.sql("t")); -- the end")
+      try expect(count.rows, equals: [[.integer(0)]], "rows in the table")
+    },
+    .session("parameters are bound by number and never spliced") { session, bench in
+      try session.execute(bench.createTable("t", [("a", .text), ("b", .integer)]))
+      let hostile = "x'); drop table t; --"
+      let inserted = try session.query(
+        "insert into \(bench.sql("t")) (b, a) values ($2, $1) returning a, b",
+        [.text(hostile), .integer(-7)], limit: nil)
+      try expect(inserted.rows, equals: [[.text(hostile), .integer(-7)]], "the row inserted")
+      let found = try session.query(
+        "select b from \(bench.sql("t")) where a = $1 and b < $2",
+        [.text(hostile), .integer(0)], limit: nil)
+      try expect(found.rows, equals: [[.integer(-7)]], "the row found")
+      try expectError(.statement, from: "a parameter too few") {
+        _ = try session.query(
+          "select b from \(bench.sql("t")) where a = $1 and b < $2", [.text("x")], limit: nil)
+      }
+    },
+  ]
+}

@@ -1,1 +1,0 @@
-// The room of WarehouseConformance; its first files replace this one.

@@ -1,1 +1,0 @@
-// The room of WarehouseSQLite; its first files replace this one.

@@ -1,0 +1,62 @@
+import CSQLite
+import Warehouse
+
+/// A connection to the main file, with the files of the other schemas attached to it.
+final class SQLiteSession: Session {
+  let database: Database
+  let layout: SchemaLayout
+  let writeTurn: WriteTurn
+  let sqliteDialect: SQLiteDialect
+  /// Lowercase names of the schemas that are attached.
+  var attached: Set<String> = []
+  var holdsTurn = false
+
+  init(to warehouse: SQLiteWarehouse) throws(DatabaseError) {
+    let settings = warehouse.settings
+    database = try Database(file: settings.mainFile, busyTimeout: settings.busyTimeout)
+    layout = warehouse.layout
+    writeTurn = warehouse.writeTurn
+    sqliteDialect = SQLiteDialect(layout: warehouse.layout)
+    try setUp()
+    try loadExtensions(settings.extensions)
+    try attachExistingSchemas()
+  }
+
+  deinit {
+    if holdsTurn { writeTurn.release() }
+  }
+
+  var dialect: any Dialect { sqliteDialect }
+  var isInTransaction: Bool { database.isInTransaction }
+  var canceller: any SessionCanceller { database.cancellation }
+
+  private func setUp() throws(DatabaseError) {
+    try useWriteAheadLog(of: "main")
+    // Lasting after a crash of the process, not of the machine: a run is repeated then.
+    try database.run("pragma synchronous = normal")
+    // Debian's build overwrites what is deleted, which makes dropping a table ten times slower.
+    try database.run("pragma secure_delete = off")
+    try database.run("pragma cache_size = -16000")
+    // The log is cut back after a large transaction.
+    try database.run("pragma journal_size_limit = 67108864")
+    try SQLFunctions.register(in: database)
+  }
+
+  private func loadExtensions(_ files: [String]) throws(DatabaseError) {
+    guard !files.isEmpty else { return }
+    sqlite3_enable_load_extension(database.handle, 1)
+    defer { sqlite3_enable_load_extension(database.handle, 0) }
+    for file in files {
+      var message: UnsafeMutablePointer<CChar>?
+      guard sqlite3_load_extension(database.handle, file, nil, &message) != SQLITE_OK else {
+        continue
+      }
+      defer { sqlite3_free(message) }
+      let reason = message.map { String(cString: $0) } ?? "no reason given"
+      throw DatabaseError(
+        .connection, "the extension `\(file)` does not load: \(reason)",
+        hint: "`extensions` in the profile lists paths of libraries built for this machine",
+        code: "SQLITE_ERROR")
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The tests of WarehouseSQLite; their first files replace this one.
