@@ -1,0 +1,56 @@
+import Diagnostics
+import PlainData
+import Warehouse
+
+/// Values of one column, judged row by row; rows without a value are not judged.
+extension CheckContext {
+  /// A check that `predicate` holds of every value of the column.
+  ///
+  /// `predicate` is given the column as SQL and may be unknown (NULL), which is not unexpected.
+  func columnMap(_ predicate: (String) throws -> String) throws -> Check {
+    let column = try column()
+    let unexpected = "\(column) IS NOT NULL AND NOT (\(try predicate(column)))"
+    return rowCheck(
+      present: countPresent(column), unexpected: unexpected, shows: [try columnName()])
+  }
+
+  /// A check of all rows, missing values included: whether there are values is what is judged.
+  func presenceCheck(unexpected: String) throws -> Check {
+    Check(
+      [count(), count(unexpected)],
+      unexpected: .rows(
+        condition: scoped(unexpected) ?? unexpected, columns: [try columnName()])
+    ) { readings in
+      .rows(RowCounts(elements: readings.count(0), unexpected: readings.count(1)))
+    }
+  }
+
+  /// A check that counts rows that meet the condition `unexpected` among those that `present` counts.
+  func rowCheck(present: Measure, unexpected: String, shows columns: [String]) -> Check {
+    Check(
+      [count(), present, count(unexpected)],
+      unexpected: .rows(condition: scoped(unexpected) ?? unexpected, columns: columns)
+    ) { readings in
+      let elements = readings.count(0)
+      return .rows(
+        RowCounts(
+          elements: elements, missing: elements - readings.count(1),
+          unexpected: readings.count(2)))
+    }
+  }
+}
+
+extension ExpectationType {
+  /// An expectation of the values of one column.
+  static func columnMap(
+    _ name: String, aliases: [String] = [], _ category: Category, summary: String,
+    parameters: [Parameter] = [], sentence: @escaping @Sendable (Arguments) -> String,
+    problems: @escaping @Sendable (Arguments) -> [ArgumentProblem] = { _ in [] },
+    predicate: @escaping @Sendable (CheckContext, String) throws -> String
+  ) -> ExpectationType {
+    ExpectationType(
+      name, aliases: aliases, category, .map, summary: summary,
+      parameters: [.column] + parameters, sentence: sentence, problems: problems,
+      check: { context in try context.columnMap { try predicate(context, $0) } })
+  }
+}

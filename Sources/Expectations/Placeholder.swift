@@ -1,1 +1,0 @@
-// The room of Expectations; its first files replace this one.

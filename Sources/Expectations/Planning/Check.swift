@@ -1,0 +1,25 @@
+/// How one expectation is measured and judged.
+struct Check: Sendable {
+  var measures: [Measure]
+  /// What the measures say; a pure function of what was read.
+  var observe: @Sendable (Readings) throws -> Observation
+  /// Where the rows are that break the expectation; nil where no row does.
+  var unexpected: UnexpectedRows?
+
+  init(
+    _ measures: [Measure], unexpected: UnexpectedRows? = nil,
+    observe: @escaping @Sendable (Readings) throws -> Observation
+  ) {
+    self.measures = measures
+    self.unexpected = unexpected
+    self.observe = observe
+  }
+}
+
+/// The rows that break an expectation.
+enum UnexpectedRows: Hashable, Sendable {
+  /// Rows of the relation that meet a condition; `columns` are shown of them.
+  case rows(condition: String, columns: [String])
+  /// The result of a query; all of its columns are shown.
+  case query(String)
+}

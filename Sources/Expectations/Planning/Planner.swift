@@ -1,0 +1,42 @@
+import Diagnostics
+package import Warehouse
+
+/// Decides what is asked of the database to validate `suite` on `relation`; asks nothing itself.
+///
+/// All aggregates of all expectations and row filters share one statement, groups over the same keys
+/// another. An expectation that cannot be checked (an unknown column) keeps its place with the reason.
+package func plan(
+  _ suite: Suite, on relation: Relation, columns: [ColumnDescription], dialect: any Dialect,
+  options: PlanOptions = PlanOptions()
+) -> SuitePlan {
+  let sql = SQLSpelling(dialect: dialect)
+  let checks = suite.expectations.map { expectation in
+    PlannedCheck(
+      expectation: expectation,
+      check: check(
+        expectation, on: relation, columns: columns, sql: sql, relations: options.relations))
+  }
+  let measures = checks.flatMap { planned in (try? planned.check.get())?.measures ?? [] }
+  return SuitePlan(
+    suite: suite, relation: relation,
+    statements: StatementBuilder(relation: relation, sql: sql).statements(for: measures),
+    checks: checks, columns: columns, options: options, sql: sql)
+}
+
+private func check(
+  _ expectation: Expectation, on relation: Relation, columns: [ColumnDescription],
+  sql: SQLSpelling, relations: [SuiteTarget: Relation]
+) -> Result<Check, Diagnostic> {
+  do {
+    let scope = try RowCondition.all(expectation.rowConditions).sql(sql, columns: columns)
+    let context = CheckContext(
+      arguments: expectation.arguments, relation: relation, columns: columns, sql: sql,
+      scope: scope, relations: relations)
+    return .success(try expectation.type.check(context))
+  } catch let diagnostic as Diagnostic {
+    return .failure(diagnostic.placed(at: expectation.span))
+  } catch {
+    return .failure(
+      Diagnostic(code: "expectation-not-evaluated", "\(error)", at: expectation.span))
+  }
+}

@@ -1,0 +1,114 @@
+import Warehouse
+
+/// Puts measures together into as few statements as they allow.
+struct StatementBuilder {
+  let relation: Relation
+  let sql: SQLSpelling
+
+  /// PostgreSQL allows 1,664 result columns, SQLite 2,000.
+  static let columnLimit = 1000
+
+  private var table: String { sql.dialect.render(relation) }
+
+  /// Statements for all `measures`, each measure in exactly one of them.
+  func statements(for measures: [Measure]) -> [PlannedStatement] {
+    var seen: Set<Measure> = []
+    let distinct = measures.filter { seen.insert($0).inserted }
+    return fused(distinct) + dependent(distinct) + grouped(distinct) + queries(distinct)
+  }
+
+  private func fused(_ measures: [Measure]) -> [PlannedStatement] {
+    let aggregates = measures.filter { if case .aggregate = $0 { true } else { false } }
+    return aggregates.chunked(by: Self.columnLimit).map { chunk in
+      PlannedStatement(sql: "SELECT \(list(chunk))\nFROM \(table)", scans: 1, measures: chunk)
+    }
+  }
+
+  private func list(_ measures: [Measure]) -> String {
+    let expressions = measures.map { measure in
+      switch measure {
+      case .aggregate(let sql), .grouped(_, let sql), .dependent(let sql, _), .query(let sql, _):
+        sql
+      }
+    }
+    return expressions.enumerated().map { "\($1) AS m\($0)" }.joined(separator: ",\n  ")
+  }
+
+  /// One statement for all aggregates that need others first: the others stand in a CTE of one row.
+  private func dependent(_ measures: [Measure]) -> [PlannedStatement] {
+    let dependent = measures.filter { if case .dependent = $0 { true } else { false } }
+    return dependent.chunked(by: Self.columnLimit).map { chunk in
+      var priors: [PriorAggregate] = []
+      for case .dependent(_, let needed) in chunk {
+        priors += needed.filter { !priors.contains($0) }
+      }
+      let columns = priors.enumerated().map { "\($1.sql) AS p\($0)" }.joined(separator: ", ")
+      let body = "SELECT \(list(chunk))\nFROM \(table) CROSS JOIN prior"
+      return PlannedStatement(
+        sql: "WITH prior AS (SELECT \(columns) FROM \(table))\n"
+          + priors.enumerated().reduce(body) { text, prior in
+            text.replacing(prior.element.reference, with: "prior.p\(prior.offset)")
+          },
+        scans: 2, measures: chunk)
+    }
+  }
+
+  private func grouped(_ measures: [Measure]) -> [PlannedStatement] {
+    var order: [Grouping] = []
+    var members: [Grouping: [Measure]] = [:]
+    for case .grouped(let grouping, let expression) in measures {
+      if members[grouping] == nil { order.append(grouping) }
+      members[grouping, default: []].append(.grouped(grouping, expression))
+    }
+    return order.map { grouping in
+      let chunk = members[grouping] ?? []
+      return PlannedStatement(
+        sql: "SELECT \(list(chunk))\nFROM (\(grouping.select(from: table))) AS groups",
+        scans: 1, measures: chunk)
+    }
+  }
+
+  private func queries(_ measures: [Measure]) -> [PlannedStatement] {
+    measures.compactMap { measure in
+      guard case .query(let sql, let scans) = measure else { return nil }
+      return PlannedStatement(sql: sql, scans: scans, measures: [measure])
+    }
+  }
+}
+
+extension Grouping {
+  /// `SELECT "a" AS k0, count(*) AS n FROM t WHERE … GROUP BY "a"`
+  func select(from table: String) -> String {
+    let columns = keys.enumerated().map { "\($1) AS k\($0)" } + ["count(*) AS n"]
+    let condition = filter.map { " WHERE \($0)" } ?? ""
+    return "SELECT \(columns.joined(separator: ", ")) FROM \(table)\(condition)"
+      + " GROUP BY \(keys.joined(separator: ", "))"
+  }
+}
+
+extension Array {
+  fileprivate func chunked(by size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}
+
+extension String {
+  /// With every `part` replaced; Foundation and the Regex library stay out of the core.
+  func replacing(_ part: String, with replacement: String) -> String {
+    let needle = Array(part.utf8)
+    let haystack = Array(utf8)
+    guard !needle.isEmpty else { return self }
+    var result: [UInt8] = []
+    var index = 0
+    while index < haystack.count {
+      if haystack[index...].starts(with: needle) {
+        result += replacement.utf8
+        index += needle.count
+      } else {
+        result.append(haystack[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+package import Warehouse
+
+/// Everything that will be asked of the database to validate a suite, as values.
+package struct SuitePlan: Sendable {
+  package let suite: Suite
+  package let relation: Relation
+  /// In the order they will run. Samples of failing rows are not among them.
+  package let statements: [PlannedStatement]
+  let checks: [PlannedCheck]
+  let columns: [ColumnDescription]
+  let options: PlanOptions
+  let sql: SQLSpelling
+
+  /// How often the relation is read from end to end when nothing fails.
+  package var scanCount: Int { statements.reduce(0) { $0 + $1.scans } }
+
+  /// Expectations that cannot be checked on this relation, each with the reason.
+  package var problems: [Diagnostic] {
+    checks.compactMap { if case .failure(let problem) = $0.check { problem } else { nil } }
+  }
+}
+
+/// One statement and what its result means.
+package struct PlannedStatement: Sendable {
+  package let sql: String
+  package let scans: Int
+  /// The measures that its columns hold, in order; a query's is alone.
+  let measures: [Measure]
+}
+
+/// An expectation and its check, or why there is none.
+struct PlannedCheck: Sendable {
+  let expectation: Expectation
+  let check: Result<Check, Diagnostic>
+}
+
+/// What the caller knows beside the suite.
+package struct PlanOptions: Sendable {
+  /// Columns that identify a row: shown with every failing row.
+  package var keyColumns: [String]
+  /// Columns whose values are never shown: tagged `pii`.
+  package var hiddenColumns: Set<String>
+  /// Failing rows that are fetched for each failing check, default 20.
+  package var sampleLimit: Int
+  /// Relations of `Suite.references`.
+  package var relations: [SuiteTarget: Relation]
+
+  package init(
+    keyColumns: [String] = [], hiddenColumns: Set<String> = [], sampleLimit: Int = 20,
+    relations: [SuiteTarget: Relation] = [:]
+  ) {
+    self.keyColumns = keyColumns
+    self.hiddenColumns = hiddenColumns
+    self.sampleLimit = sampleLimit
+    self.relations = relations
+  }
+}

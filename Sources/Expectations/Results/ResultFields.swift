@@ -1,0 +1,95 @@
+package import PlainData
+
+/// How much of a result is told: Great Expectations' result formats.
+package enum ResultFormat: String, Sendable, CaseIterable {
+  case booleanOnly = "BOOLEAN_ONLY"
+  case basic = "BASIC"
+  case summary = "SUMMARY"
+  case complete = "COMPLETE"
+}
+
+extension CheckResult {
+  /// Great Expectations' `result`, with its names.
+  package func fields(_ format: ResultFormat = .complete) -> PlainMap {
+    guard let observation, format != .booleanOnly else { return [:] }
+    return switch observation {
+    case .rows(let counts): rowFields(counts, format)
+    case .value(let value): valueFields(value, format)
+    }
+  }
+
+  private func valueFields(_ value: ObservedValue, _ format: ResultFormat) -> PlainMap {
+    var fields: PlainMap = ["observed_value": value.observed]
+    for (key, field) in value.fields where key != "details" || format == .complete {
+      fields[key] = field
+    }
+    return fields
+  }
+
+  private func rowFields(_ counts: RowCounts, _ format: ResultFormat) -> PlainMap {
+    var fields = counts.fields
+    guard let sample else { return fields }
+    let values = sample.rows.map { row in sample.value(of: row) }
+    if !sample.judged.isEmpty { fields["partial_unexpected_list"] = .list(values) }
+    guard format != .basic else { return fields }
+    if !sample.judged.isEmpty { fields["partial_unexpected_counts"] = values.counted }
+    fields["partial_unexpected_index_list"] = .list(sample.rows.map { .map(sample.record(of: $0)) })
+    if format == .complete, let unexpectedQuery {
+      fields["unexpected_index_query"] = .string(unexpectedQuery)
+    }
+    return fields
+  }
+}
+
+extension RowCounts {
+  /// Percentages are of 100; null where there is nothing to divide by.
+  package var fields: PlainMap {
+    let ofConsidered = Self.percentage(unexpected, of: considered)
+    var fields: PlainMap = [
+      "element_count": .int(elements),
+      "unexpected_count": .int(unexpected),
+      "unexpected_percent": ofConsidered,
+      "partial_unexpected_list": [],
+    ]
+    guard let missing else { return fields }
+    fields["missing_count"] = .int(missing)
+    fields["missing_percent"] = Self.percentage(missing, of: elements)
+    fields["unexpected_percent_total"] = Self.percentage(unexpected, of: elements)
+    fields["unexpected_percent_nonmissing"] = ofConsidered
+    return fields
+  }
+
+  private static func percentage(_ count: Int, of total: Int) -> PlainValue {
+    total == 0 ? .null : .double(Double(count) / Double(total) * 100)
+  }
+}
+
+extension Sample {
+  /// The judged value; a list of them where several columns are judged together.
+  fileprivate func value(of row: [PlainValue]) -> PlainValue {
+    judged.count == 1 ? row[judged[0]] : .list(judged.map { row[$0] })
+  }
+
+  /// The whole row by column.
+  fileprivate func record(of row: [PlainValue]) -> PlainMap {
+    PlainMap(zip(columns, row).map { ($0, $1) })
+  }
+}
+
+extension [PlainValue] {
+  /// `[{"value", "count"}]`, most frequent first, then in order of appearance.
+  fileprivate var counted: PlainValue {
+    var counts: [PlainValue: Int] = [:]
+    var order: [PlainValue] = []
+    for value in self {
+      if counts[value] == nil { order.append(value) }
+      counts[value, default: 0] += 1
+    }
+    let sorted = order.enumerated().sorted { one, two in
+      let (first, second) = (counts[one.element] ?? 0, counts[two.element] ?? 0)
+      return first == second ? one.offset < two.offset : first > second
+    }
+    return .list(
+      sorted.map { .map(["value": $0.element, "count": .int(counts[$0.element] ?? 0)]) })
+  }
+}
