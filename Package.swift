@@ -59,7 +59,7 @@ let package = Package(
     // 1 · languages, graphs, algorithms, the warehouse's contract
     library("Jinja", ["Diagnostics", "PlainData", "RegularExpressions", "Digests"]),
     library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
-    library("Graph", ["Diagnostics"]),
+    library("Graph"),
     library("AnomalyDetection"),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
@@ -73,7 +73,7 @@ let package = Package(
     library(
       "WarehouseSQLite",
       ["CSQLite", "Diagnostics", "PlainData", "Warehouse", "RegularExpressions", "Digests"]),
-    library("WarehousePostgres", ["CPostgres", "Diagnostics", "Warehouse"]),
+    library("WarehousePostgres", ["CPostgres", "Diagnostics", "PlainData", "Warehouse"]),
 
     // 3 · project → SQL, suites → SQL
     library(
@@ -124,7 +124,7 @@ let package = Package(
     tests("RegularExpressions"),
     tests("Jinja", ["Diagnostics", "PlainData"]),
     tests("YAML", ["Diagnostics", "PlainData"]),
-    tests("Graph", ["Diagnostics"]),
+    tests("Graph"),
     tests("AnomalyDetection"),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),
@@ -134,7 +134,7 @@ let package = Package(
     tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
     tests("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite"]),
     tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
-    tests("WarehousePostgres", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
+    tests("WarehousePostgres", ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance"]),
     tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),
     tests(
       "Expectations",

@@ -118,6 +118,12 @@ public struct TextVector: Sendable {
     ends.append(bytes.count)
   }
 
+  /// Appends bytes that lie together in memory: not generic, hence fast from other modules too.
+  public mutating func append(_ text: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
   /// Empties the vector and keeps its memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

@@ -23,6 +23,9 @@ package protocol Dialect: Sendable {
   /// The column type that values of the SQL type `name` arrive as; nil when they arrive as text.
   func columnType(ofSQLType name: String) -> ColumnType?
 
+  /// The longest identifier in UTF-8 bytes that keeps its whole name. Default: nil, no limit.
+  var maximumIdentifierLength: Int? { get }
+
   /// What the dialect can do; materialisations choose their steps by it.
   var features: DialectFeatures { get }
 }
@@ -52,6 +55,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
 }
 
 extension Dialect {
+  package var maximumIdentifierLength: Int? { nil }
+
   package func renderUnqualified(_ relation: Relation) -> String { quote(relation.identifier) }
 
   package func quote(_ identifier: String) -> String {

@@ -56,6 +56,7 @@ enum CancellationCases {
     },
     ConformanceCase("a stream is cancelled between batches") { bench in
       let connection = bench.connection()
+      try await connection.run { _ in }
       let task = Task {
         try await connection.run { session in
           try session.stream(

@@ -38,6 +38,7 @@ enum WriterCases {
     ConformanceCase("a transaction that waits for another can be cancelled") { bench in
       let first = bench.connection()
       let second = bench.connection()
+      try await second.run { _ in }
       try await first.run { session in
         try session.execute("create table \(bench.sql("t")) as select 1 as x")
         try session.perform(.begin)

@@ -1,0 +1,1 @@
+// The room of Graph; its first files replace this one.

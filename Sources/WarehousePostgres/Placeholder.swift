@@ -1,1 +1,0 @@
-// The room of WarehousePostgres; its first files replace this one.

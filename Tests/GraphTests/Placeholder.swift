@@ -1,0 +1,1 @@
+// The tests of Graph; their first files replace this one.

@@ -1,1 +1,0 @@
-// The tests of WarehousePostgres; their first files replace this one.
