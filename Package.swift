@@ -59,7 +59,7 @@ let package = Package(
     // 1 · languages, graphs, algorithms, the warehouse's contract
     library("Jinja", ["Diagnostics", "PlainData", "RegularExpressions", "Digests"]),
     library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
-    library("Graph"),
+    library("Graph", ["Diagnostics"]),
     library("AnomalyDetection"),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
@@ -124,7 +124,7 @@ let package = Package(
     tests("RegularExpressions"),
     tests("Jinja", ["Diagnostics", "PlainData"]),
     tests("YAML", ["Diagnostics", "PlainData"]),
-    tests("Graph"),
+    tests("Graph", ["Diagnostics"]),
     tests("AnomalyDetection"),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),

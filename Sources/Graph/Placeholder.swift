@@ -1,1 +1,0 @@
-// The room of Graph; its first files replace this one.

@@ -1,1 +1,0 @@
-// The tests of Graph; their first files replace this one.
