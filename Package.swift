@@ -55,12 +55,13 @@ let package = Package(
     library("PlainData", ["Diagnostics"]),
     library("Digests", ["CCrypto"]),
     library("RegularExpressions", ["CPCRE2"]),
+    library("Parallelism"),
 
     // 1 · languages, graphs, algorithms, the warehouse's contract
     library("Jinja", ["Diagnostics", "PlainData", "RegularExpressions", "Digests"]),
     library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
     library("Graph", ["Diagnostics"]),
-    library("AnomalyDetection"),
+    library("AnomalyDetection", ["Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
     library("Artifacts", ["PlainData"]),
@@ -68,7 +69,8 @@ let package = Package(
     // 2 · one project, one warehouse each, plans, Swift models
     library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
     library("Materializations", ["Diagnostics", "PlainData", "Warehouse"]),
-    library("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
+    library(
+      "SwiftModels", ["Diagnostics", "PlainData", "Parallelism", "AnomalyDetection", "Warehouse"]),
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
     library(
       "WarehouseSQLite",
@@ -122,6 +124,7 @@ let package = Package(
     tests("PlainData", ["Diagnostics"]),
     tests("Digests"),
     tests("RegularExpressions"),
+    tests("Parallelism"),
     tests("Jinja", ["Diagnostics", "PlainData"]),
     tests("YAML", ["Diagnostics", "PlainData"]),
     tests("Graph", ["Diagnostics"]),

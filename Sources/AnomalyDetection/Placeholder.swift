@@ -1,1 +1,0 @@
-// The room of AnomalyDetection; its first files replace this one.

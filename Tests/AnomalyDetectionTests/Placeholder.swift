@@ -1,1 +1,0 @@
-// The tests of AnomalyDetection; their first files replace this one.
