@@ -68,7 +68,7 @@ let package = Package(
 
     // 2 · one project, one warehouse each, plans, Swift models
     library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
-    library("Materializations", ["Diagnostics", "PlainData", "Warehouse"]),
+    library("Materializations", ["Diagnostics", "PlainData", "Digests", "Warehouse"]),
     library(
       "SwiftModels", ["Diagnostics", "PlainData", "Parallelism", "AnomalyDetection", "Warehouse"]),
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
@@ -133,7 +133,7 @@ let package = Package(
     tests("Warehouse"),
     tests("Artifacts", ["PlainData"]),
     tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
-    tests("Materializations", ["Warehouse", "WarehouseSQLite"]),
+    tests("Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
     tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
     tests("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite"]),
     tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),

@@ -26,6 +26,9 @@ package protocol Dialect: Sendable {
   /// The longest identifier in UTF-8 bytes that keeps its whole name. Default: nil, no limit.
   var maximumIdentifierLength: Int? { get }
 
+  /// The schema of a session's temporary tables. Default: `pg_temp`.
+  var temporarySchema: String { get }
+
   /// What the dialect can do; materialisations choose their steps by it.
   var features: DialectFeatures { get }
 }
@@ -39,7 +42,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
   package static let merge = DialectFeatures(rawValue: 1 << 0)
   /// `DELETE … USING`; without it a correlated `EXISTS`.
   package static let deleteUsing = DialectFeatures(rawValue: 1 << 1)
-  /// `DROP … CASCADE` and dependent views.
+  /// Views depend on what they read: `DROP … CASCADE` takes them along, they can be replaced in
+  /// place and renamed. Without it a view is only a text.
   package static let cascade = DialectFeatures(rawValue: 1 << 2)
   /// `CREATE MATERIALIZED VIEW`.
   package static let materializedViews = DialectFeatures(rawValue: 1 << 3)
@@ -52,10 +56,13 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
   package static let truncate = DialectFeatures(rawValue: 1 << 7)
   /// `ALTER COLUMN … TYPE`.
   package static let alterColumnType = DialectFeatures(rawValue: 1 << 8)
+  /// Names that differ in case only are the same name, quoted or not.
+  package static let ignoresCase = DialectFeatures(rawValue: 1 << 9)
 }
 
 extension Dialect {
   package var maximumIdentifierLength: Int? { nil }
+  package var temporarySchema: String { "pg_temp" }
 
   package func renderUnqualified(_ relation: Relation) -> String { quote(relation.identifier) }
 

@@ -5,7 +5,8 @@ package struct SQLiteDialect: Dialect {
   let layout: SchemaLayout
 
   package let name = "sqlite"
-  package let features: DialectFeatures = []
+  package let features: DialectFeatures = [.ignoresCase]
+  package let temporarySchema = "temp"
 
   /// `"schema"."identifier"`, or `"main"."schema__identifier"` for a schema without a file of its
   /// own. SQLite knows no databases above schemas: `relation.database` plays no part.

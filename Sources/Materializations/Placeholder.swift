@@ -1,1 +1,0 @@
-// The room of Materializations; its first files replace this one.

@@ -1,1 +1,0 @@
-// The tests of Materializations; their first files replace this one.
