@@ -133,7 +133,8 @@ let package = Package(
     tests("Warehouse"),
     tests("Artifacts", ["PlainData"]),
     tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
-    tests("Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
+    tests(
+      "Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
     tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
     tests("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite"]),
     tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),

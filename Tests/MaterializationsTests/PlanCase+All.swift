@@ -20,7 +20,16 @@ extension PlanCase {
     PlanCase(
       name: "view-dressed-over-view", facts: dressed, materialization: .view,
       state: TargetState(kind: .view, leftovers: leftovers)),
+    PlanCase(
+      name: "view-audited-over-view", facts: audited, materialization: .view,
+      state: TargetState(kind: .view)),
   ]
+
+  private static var audited: ModelFacts {
+    var facts = dressed
+    facts.rows = .query("select 1 as id")
+    return facts
+  }
 
   private static let tables: [PlanCase] = [
     PlanCase(name: "table-new"),

@@ -15,7 +15,7 @@ extension Plan {
   /// SQLite looks at a view's query only when it is read, so the query is described first: a mistake
   /// in it is an error of the model. Nobody sees the new view before the commit.
   private func textualView(_ query: ViewQuery) -> [Step] {
-    [.ask([.describe(SQL(body: query.sql))]) { _ in [] }]
+    (query.header == nil ? [.ask([.describe(SQL(body: query.sql))]) { _ in [] }] : [])
       + dropOld() + [create(target, query)] + audit(target)
   }
 
@@ -23,6 +23,8 @@ extension Plan {
     switch state.kind {
     case nil: return [create(target, query)] + audit(target) + grants()
     case .table, .materializedView: return replacedByName(query)
+    // What the header sets up, the query may need: it cannot be described alone.
+    case .view where query.header != nil: return replacedByName(query)
     case .view:
       let questions: [Question] = [
         .describe("select * from \(target)"), .describe(SQL(body: query.sql)),

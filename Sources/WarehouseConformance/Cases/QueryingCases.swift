@@ -29,6 +29,23 @@ enum QueryingCases {
         _ = try session.query("select nope from \(bench.sql("t"))", [], limit: 0)
       }
     },
+    .session("a table changed by another session is seen as it is") { session, bench in
+      let select = "select * from \(bench.sql("t"))"
+      let other = try bench.warehouse.connect()
+      try other.execute(bench.createTable("t", [("a", .integer)]))
+      _ = try session.query(select)
+      try other.execute("alter table \(bench.sql("t")) add column b integer")
+      try expect(
+        try session.query(select, [], limit: 0).columns.map(\.name), equals: ["a", "b"],
+        "columns described")
+      try other.execute("insert into \(bench.sql("t")) values (1, 2)")
+      try other.execute("alter table \(bench.sql("t")) add column c integer")
+      try expect(
+        try session.query(select).rows, equals: [[.integer(1), .integer(2), .null]], "rows")
+      try other.execute("alter table \(bench.sql("t")) drop column a")
+      let batches = try StreamingCases.batches(session, select, size: 10)
+      try expect(batches[0].names, equals: ["b", "c"], "columns streamed")
+    },
     .session("a query is one statement") { session, bench in
       try session.execute(bench.createTable("t", [("x", .integer)]))
       let two = "select 1; insert into \(bench.sql("t")) values (1)"

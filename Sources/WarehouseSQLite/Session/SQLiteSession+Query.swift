@@ -7,20 +7,31 @@ extension SQLiteSession {
   ) throws(DatabaseError) -> ResultTable {
     database.cancellation.statementStarts()
     let text = try StatementText(sql)
+    if limit == 0 { try refreshSchemas() }
     guard let statement = try single(text) else { return ResultTable() }
     try bind(parameters, to: statement, of: text)
-    var result = ResultTable(columns: statement.columns)
-    if limit == 0 { return result }
-    let types = result.columns.map { sqliteDialect.columnType(ofSQLType: $0.type) }
+    if limit == 0 { return ResultTable(columns: statement.columns) }
     if !statement.isReadOnly { try takeTurn() }
     defer {
       statement.reset()
       keepOrReleaseTurn()
     }
-    while try step(statement, of: text) {
+    return try rows(of: statement, text, limit: limit)
+  }
+
+  /// The first step may prepare the statement anew, with other columns, when another session has
+  /// changed a table since: columns are looked at after it.
+  private func rows(
+    of statement: Statement, _ text: StatementText, limit: Int?
+  ) throws(DatabaseError) -> ResultTable {
+    var hasRow = try step(statement, of: text)
+    var result = ResultTable(columns: statement.columns)
+    let types = result.columns.map { sqliteDialect.columnType(ofSQLType: $0.type) }
+    while hasRow {
       result.rows.append(
         types.indices.map { Value.read(statement.handle, Int32($0), as: types[$0]) })
       if result.rows.count == limit { break }
+      hasRow = try step(statement, of: text)
     }
     return result
   }
@@ -39,14 +50,15 @@ extension SQLiteSession {
       statement.reset()
       keepOrReleaseTurn()
     }
+    var hasRow = try step(statement, of: text)
     var reader = BatchReader(statement, dialect: sqliteDialect)
     var isFirst = true
-    while true {
-      while reader.rowCount < batchSize, try step(statement, of: text) { reader.readRow() }
-      if reader.rowCount == 0, !isFirst { return }
-      let isLast = reader.rowCount < batchSize
+    while isFirst || hasRow {
+      while hasRow, reader.rowCount < batchSize {
+        reader.readRow()
+        hasRow = try step(statement, of: text)
+      }
       try body(reader.takeBatch())
-      if isLast { return }
       isFirst = false
     }
   }

@@ -33,6 +33,14 @@ extension SQLiteSession {
     return true
   }
 
+  /// Makes sure that what is prepared next, and not run, is prepared from the tables as they are:
+  /// a session looks for changes by others only when it runs something.
+  func refreshSchemas() throws(DatabaseError) {
+    for schema in ["main"] + attached.sorted() {
+      try database.run("select 1 from \(sqliteDialect.quote(schema)).sqlite_master limit 0")
+    }
+  }
+
   private func attach(_ schema: String, file: String) throws(DatabaseError) {
     guard !attached.contains(schema.lowercased()) else { return }
     let name = sqliteDialect.quote(schema)

@@ -1,0 +1,20 @@
+begin
+-- create table "pg_temp"."orders__dbt_tmp"
+create temporary table "pg_temp"."orders__dbt_tmp" (
+  "id" integer,
+  "day" date,
+  "amount" double precision
+);
+append rows to "pg_temp"."orders__dbt_tmp" ("id" integer, "day" date, "amount" double precision)
+columns of query
+select * from "marts"."orders"
+? id integer, day date, amount double precision
+columns of query
+select * from "pg_temp"."orders__dbt_tmp"
+? id integer, day date, amount double precision
+-- append into "marts"."orders"
+insert into "marts"."orders" ("id", "day", "amount")
+select "id", "day", "amount" from "pg_temp"."orders__dbt_tmp";
+-- drop temporary "pg_temp"."orders__dbt_tmp"
+drop table "pg_temp"."orders__dbt_tmp";
+commit

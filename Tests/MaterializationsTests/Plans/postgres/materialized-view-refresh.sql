@@ -1,0 +1,4 @@
+begin
+-- refresh materialized view "marts"."orders"
+refresh materialized view "marts"."orders";
+commit

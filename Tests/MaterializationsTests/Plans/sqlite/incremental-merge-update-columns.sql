@@ -1,0 +1,30 @@
+begin
+-- create temporary table "temp"."orders__dbt_tmp" from the query
+create temporary table "temp"."orders__dbt_tmp" as
+select id, day, amount
+from raw.orders -- all of them;
+columns of query
+select * from "marts"."orders"
+? id integer, day date, amount double precision
+columns of query
+select * from "temp"."orders__dbt_tmp"
+? id integer, day date, amount double precision
+-- merge into "marts"."orders"
+update "marts"."orders" as DBT_INTERNAL_DEST set
+  "amount" = DBT_INTERNAL_SOURCE."amount"
+from "temp"."orders__dbt_tmp" as DBT_INTERNAL_SOURCE
+where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+  and DBT_INTERNAL_SOURCE."day" = DBT_INTERNAL_DEST."day"
+  and (DBT_INTERNAL_DEST.id > 7);
+-- merge into "marts"."orders"
+insert into "marts"."orders" ("id", "day", "amount")
+select "id", "day", "amount" from "temp"."orders__dbt_tmp" as DBT_INTERNAL_SOURCE
+where not exists (
+  select 1 from "marts"."orders" as DBT_INTERNAL_DEST
+  where DBT_INTERNAL_SOURCE."id" = DBT_INTERNAL_DEST."id"
+    and DBT_INTERNAL_SOURCE."day" = DBT_INTERNAL_DEST."day"
+    and (DBT_INTERNAL_DEST.id > 7)
+);
+-- drop temporary "temp"."orders__dbt_tmp"
+drop table "temp"."orders__dbt_tmp";
+commit
