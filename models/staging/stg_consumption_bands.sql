@@ -1,0 +1,5 @@
+select
+    band,
+    from_kwh_per_day,
+    below_kwh_per_day
+from {{ ref('consumption_bands') }}
