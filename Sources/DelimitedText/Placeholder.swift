@@ -1,1 +1,0 @@
-// The room of DelimitedText; its first files replace this one.

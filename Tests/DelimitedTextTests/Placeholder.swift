@@ -1,1 +1,0 @@
-// The tests of DelimitedText; their first files replace this one.
