@@ -64,7 +64,7 @@ let package = Package(
     library("AnomalyDetection", ["Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
-    library("Artifacts", ["Diagnostics", "PlainData"]),
+    library("Artifacts", ["PlainData"]),
 
     // 2 · one project, one warehouse each, plans, Swift models
     library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
@@ -131,7 +131,7 @@ let package = Package(
     tests("AnomalyDetection"),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),
-    tests("Artifacts", ["Diagnostics", "PlainData"]),
+    tests("Artifacts", ["PlainData"]),
     tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
     tests(
       "Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),

@@ -32,6 +32,12 @@ extension ScalarMeaning {
     }
   }
 
+  /// Reads the text of a scalar tagged `!!float`, which may lack the point.
+  init(float text: ArraySlice<UInt8>) {
+    let meaning = ScalarMeaning(plain: text)
+    if case .int(let value) = meaning { self = .double(Double(value)) } else { self = meaning }
+  }
+
   private static func number(_ text: ArraySlice<UInt8>) -> ScalarMeaning? {
     if let value = Number.integer(text) { return value.map(ScalarMeaning.int) ?? .string }
     return Number.float(text).map(ScalarMeaning.double)

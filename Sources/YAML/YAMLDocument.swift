@@ -17,7 +17,14 @@ package final class YAMLDocument: Sendable {
   let tags: [String]
   let rootIndex: Int32
 
-  init(file: SourceFile, storage: NodeStorage, root: Int32, warnings: [Diagnostic]) {
+  /// The document as written, of one whose Jinja was rendered.
+  let original: YAMLDocument?
+
+  init(
+    file: SourceFile, storage: NodeStorage, root: Int32, warnings: [Diagnostic],
+    original: YAMLDocument? = nil
+  ) {
+    self.original = original
     self.file = file
     self.warnings = warnings
     records = storage.records

@@ -36,11 +36,12 @@ extension YAMLNode {
 
   private static func meaning(tag: String, text: ArraySlice<UInt8>) -> ScalarMeaning {
     switch tag {
-    case standardTag + "int", standardTag + "float", standardTag + "bool", standardTag + "null":
+    case standardTag + "int", standardTag + "bool", standardTag + "null", standardTag + "timestamp":
       ScalarMeaning(plain: text)
+    case standardTag + "float": ScalarMeaning(float: text)
     default: .string
     }
   }
 
-  static let standardTag = "tag:yaml.org,2002:"
+  static let standardTag = StandardTag.prefix
 }

@@ -57,6 +57,8 @@ package struct TextFile: Sendable {
 /// The files of one package by what dbt takes them for, each list sorted by path.
 package struct ProjectFiles: Sendable {
   package var models: [TextFile] = []
+  /// Models in Python (not read), which no warehouse here runs.
+  package var pythonModels: [FilePlace] = []
   /// CSV files; not read.
   package var seeds: [FilePlace] = []
   package var snapshots: [TextFile] = []

@@ -10,6 +10,8 @@ package struct NodeProperties: Sendable {
   package var constraints: [ConstraintProperties] = []
   package var access: Located<String>?
   package var group: Located<String>?
+  /// `contract:` beside `config:`, where dbt also takes it.
+  package var contract: Setting?
   package var quoteColumns: Bool?
   package var latestVersion: Located<PlainValue>?
   package var versions: [VersionProperties] = []

@@ -1,0 +1,1 @@
+// The room of Artifacts; its first files replace this one.

@@ -1,0 +1,90 @@
+import Diagnostics
+@preconcurrency import Glibc
+
+/// The few questions that loading asks the disk.
+enum FileSystem {
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  /// Reads a text file; `shownPath` is the path of its spans.
+  ///
+  /// Throws: `unreadable-file`, `not-utf8`.
+  static func read(_ path: String, shownAs shownPath: String) throws(Diagnostic) -> SourceFile {
+    let bytes: [UInt8]
+    switch contents(of: path) {
+    case .success(let read): bytes = read
+    case .failure(let error): throw .unreadable(shownPath, error)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .notUTF8(shownPath, bytes)
+    }
+    return SourceFile(path: shownPath, text: text)
+  }
+
+  private static func contents(of path: String) -> Result<[UInt8], SystemError> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .failure(SystemError(code: errno)) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { return .failure(SystemError(code: EISDIR)) }
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+      while count < buffer.count {
+        let got = Glibc.read(
+          descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+        if got < 0 { failure = SystemError(code: errno) }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    return failure.map { .failure($0) } ?? .success(bytes)
+  }
+}
+
+/// An error number of the operating system.
+struct SystemError: Error {
+  let code: Int32
+  var text: String { String(cString: strerror(code)).lowercased() }
+}
+
+extension Diagnostic {
+  static func unreadable(_ path: String, _ error: SystemError) -> Diagnostic {
+    Diagnostic(
+      code: "unreadable-file", "`\(path)` cannot be read: \(error.text)",
+      at: SourceFile(path: path, text: "").span)
+  }
+
+  fileprivate static func notUTF8(_ path: String, _ bytes: [UInt8]) -> Diagnostic {
+    var position = 0
+    var line = 1
+    bytes.withUnsafeBufferPointer { buffer in
+      while position < buffer.count {
+        let length = validLength(buffer, position)
+        if length == 0 { break }
+        if buffer[position] == UInt8(ascii: "\n") { line += 1 }
+        position += length
+      }
+    }
+    let byte = position < bytes.count ? String(bytes[position], radix: 16, uppercase: true) : ""
+    return Diagnostic(
+      code: "not-utf8",
+      "`\(path)` is not UTF-8 text: byte \(position) on line \(line) is 0x\(byte)",
+      at: SourceFile(path: path, text: "").span, help: ["save the file as UTF-8"])
+  }
+
+  /// Bytes of the valid character that begins at `position`; 0 if none does.
+  private static func validLength(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
+    (1...4).first {
+      position + $0 <= bytes.count
+        && String(
+          validating: UnsafeBufferPointer(rebasing: bytes[position..<position + $0]),
+          as: UTF8.self) != nil
+    } ?? 0
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// The files of a package by kind, before they are read.
+struct FileList: Sendable {
+  private(set) var models: [FilePlace] = []
+  private(set) var seeds: [FilePlace] = []
+  private(set) var snapshots: [FilePlace] = []
+  private(set) var macros: [FilePlace] = []
+  private(set) var genericTests: [FilePlace] = []
+  private(set) var singularTests: [FilePlace] = []
+  private(set) var fixtures: [FilePlace] = []
+  private(set) var analyses: [FilePlace] = []
+  private(set) var functions: [FilePlace] = []
+  private(set) var docs: [FilePlace] = []
+  private(set) var properties: [FilePlace] = []
+  private(set) var suites: [FilePlace] = []
+  /// Models in Python, which no warehouse here runs.
+  private(set) var pythonModels: [FilePlace] = []
+
+  init(_ folder: PackageFolder, _ paths: ProjectPaths) {
+    var finder = FileFinder(folder)
+    models = finder.files(paths.models, [".sql"])
+    pythonModels = finder.files(paths.models, [".py"])
+    seeds = finder.files(paths.seeds, [".csv"])
+    snapshots = finder.files(paths.snapshots, [".sql"])
+    macros = finder.files(paths.macros, [".sql"])
+    analyses = finder.files(paths.analyses, [".sql"])
+    functions = finder.files(paths.functions, [".sql"])
+    docs = finder.files(paths.docs, [".md"])
+    properties = finder.files(paths.resources, [".yml", ".yaml"])
+    suites = finder.files(paths.expectations, [".yml", ".yaml"])
+    sortTests(finder.files(paths.tests, [".sql", ".csv"]))
+  }
+
+  /// `generic/` holds tests to be called, `fixtures/` data for unit tests.
+  private mutating func sortTests(_ files: [FilePlace]) {
+    for file in files {
+      switch file.folders.first {
+      case "generic":
+        if file.path.hasSuffix(".sql") { genericTests.append(file.below("generic")) }
+      case "fixtures": fixtures.append(file.below("fixtures"))
+      default: if file.path.hasSuffix(".sql") { singularTests.append(file) }
+      }
+    }
+  }
+
+  /// Everything whose text is wanted.
+  var read: [FilePlace] {
+    models + snapshots + macros + genericTests + singularTests + analyses + functions + docs
+      + properties + suites
+  }
+}
+
+extension FilePlace {
+  /// The same place, its resource path taken from a folder below.
+  fileprivate func below(_ folder: String) -> FilePlace {
+    FilePlace(
+      package: package, absolutePath: absolutePath, path: path,
+      resourcePath: String(resourcePath.dropFirst(folder.utf8.count + 1)), shownPath: shownPath)
+  }
+}
+
+/// Walks each folder once, however many kinds of file are looked for in it.
+private struct FileFinder {
+  private let folder: PackageFolder
+  private var walked: [String: [FilePlace]] = [:]
+
+  init(_ folder: PackageFolder) {
+    self.folder = folder
+  }
+
+  /// The files below `paths`, each once, sorted within each path.
+  mutating func files(_ paths: [String], _ endings: [String]) -> [FilePlace] {
+    var seen: Set<String> = []
+    return paths.flatMap { path in
+      all(path).filter { place in
+        endings.contains { place.resourcePath.hasSuffix($0) }
+          && seen.insert(place.absolutePath).inserted
+      }
+    }
+  }
+
+  private mutating func all(_ path: String) -> [FilePlace] {
+    if let known = walked[path] { return known }
+    let found = folder.places(in: path)
+    walked[path] = found
+    return found
+  }
+}

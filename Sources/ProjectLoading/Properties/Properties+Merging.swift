@@ -1,0 +1,61 @@
+import Diagnostics
+
+extension Properties {
+  /// Adds what another file says.
+  mutating func append(_ more: Properties) {
+    models += more.models
+    swiftModels += more.swiftModels
+    seeds += more.seeds
+    snapshots += more.snapshots
+    analyses += more.analyses
+    singularTests += more.singularTests
+    sources += more.sources
+    macros += more.macros
+    exposures += more.exposures
+    groups += more.groups
+    unitTests += more.unitTests
+    metrics += more.metrics
+    semanticModels += more.semanticModels
+    savedQueries += more.savedQueries
+    functions += more.functions
+  }
+}
+
+/// Entries of one package that describe the same thing, which dbt refuses.
+enum PropertyDuplicates {
+  static func problems(_ properties: Properties) -> [Diagnostic] {
+    let models = properties.models.map(\.name) + properties.swiftModels.map(\.name)
+    // YAML snapshots and SQL ones, models, seeds: dbt keeps their descriptions in one table.
+    let nodes = models + (properties.seeds + properties.snapshots).map(\.name)
+    return duplicates("", nodes)
+      + duplicates("the analysis ", properties.analyses.map(\.name))
+      + duplicates("the singular test ", properties.singularTests.map(\.name))
+      + duplicates("the macro ", properties.macros.map(\.name))
+      + duplicates("the exposure ", properties.exposures.map(\.name))
+      + duplicates("the group ", properties.groups.map(\.name))
+      + duplicates("the metric ", properties.metrics.map(\.name))
+      + duplicates("the semantic model ", properties.semanticModels.map(\.name))
+      + duplicates("the saved query ", properties.savedQueries.map(\.name))
+      + tables(properties.sources)
+  }
+
+  private static func duplicates(_ what: String, _ names: [Located<String>]) -> [Diagnostic] {
+    var first: [String: Located<String>] = [:]
+    return names.compactMap { name in
+      guard let earlier = first[name.value] else {
+        first[name.value] = name
+        return nil
+      }
+      return .duplicate("\(what)`\(name.value)`", name, earlier)
+    }
+  }
+
+  /// A source may be spread over several entries; a table may not.
+  private static func tables(_ sources: [SourceProperties]) -> [Diagnostic] {
+    let tables = sources.filter { $0.overrides == nil }.flatMap { source in
+      source.tables.map { table in table.name.map { source.name.value + "." + $0 } }
+    }
+    return duplicates("the source ", tables)
+  }
+
+}

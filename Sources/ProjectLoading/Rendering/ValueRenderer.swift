@@ -1,0 +1,58 @@
+import Diagnostics
+import PlainData
+import YAML
+
+/// Renders the Jinja in YAML values; what it knows is fixed when it is made.
+struct ValueRenderer: Sendable {
+  /// The value of a template, natively: a single expression keeps its type.
+  let evaluate: @Sendable (_ template: String, _ span: Span) throws(Diagnostic) -> PlainValue
+
+  /// A copy of `document` with the scalars rendered that hold Jinja, where `isRendered` allows it.
+  ///
+  /// What cannot be rendered stays as it is and is added to `problems`.
+  func render(
+    _ document: YAMLDocument, problems: inout [Diagnostic],
+    where isRendered: (YAMLPath) -> Bool = { _ in true }
+  ) -> YAMLDocument {
+    guard Self.holdsJinja(document.file.text) else { return document }
+    return document.rendering(where: isRendered) { node in
+      guard node.meaning == .string, let text = node.text, Self.holdsJinja(text) else { return nil }
+      do throws(Diagnostic) {
+        return try evaluate(text, node.verbatimSpan ?? node.span)
+      } catch {
+        problems.append(error)
+        return nil
+      }
+    }
+  }
+
+  /// Whether the text has a `{{`, `{%` or `{#`.
+  static func holdsJinja(_ text: String) -> Bool {
+    var afterBrace = false
+    for byte in text.utf8 {
+      if afterBrace, [UInt8(ascii: "{"), UInt8(ascii: "%"), UInt8(ascii: "#")].contains(byte) {
+        return true
+      }
+      afterBrace = byte == UInt8(ascii: "{")
+    }
+    return false
+  }
+}
+
+/// What a value of a YAML file may refer to.
+struct ValueContext: Sendable {
+  var environment: [String: String]
+  /// Only profiles.yml and packages.yml may read `DBT_ENV_SECRET_*`.
+  var allowsSecrets = false
+  /// `target`; nil in profiles.yml, where it is not known yet.
+  var target: PlainMap?
+  var projectName: String?
+  var variables: VariableScope
+
+  static let secretPrefix = "DBT_ENV_SECRET"
+
+  /// The values of all secrets of an environment, for scrubbing; sorted.
+  static func secrets(of environment: [String: String]) -> [String] {
+    environment.filter { $0.key.hasPrefix(secretPrefix) && !$0.value.isEmpty }.map(\.value).sorted()
+  }
+}

@@ -1,0 +1,1 @@
+// The tests of Artifacts; their first files replace this one.

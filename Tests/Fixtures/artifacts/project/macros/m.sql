@@ -1,2 +1,0 @@
-{% macro shout(text) %}-- {{ text | upper }}{% endmacro %}
-{% test positive(model, column_name) %}select * from {{ model }} where {{ column_name }} <= 0{% endtest %}

@@ -1,0 +1,1 @@
+{% macro star() %}*{% endmacro %}

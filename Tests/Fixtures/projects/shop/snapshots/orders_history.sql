@@ -1,0 +1,1 @@
+{% snapshot orders_history %}select 1{% endsnapshot %}

@@ -1,0 +1,1 @@
+{% test positive(model) %}select 1{% endtest %}

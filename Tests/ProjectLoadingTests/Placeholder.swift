@@ -1,1 +1,0 @@
-// The tests of ProjectLoading; their first files replace this one.

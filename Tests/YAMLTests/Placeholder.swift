@@ -1,1 +1,0 @@
-// The tests of YAML; their first files replace this one.
