@@ -33,7 +33,7 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 func readme(_ target: String) -> [String] {
   switch target {
   case "Diagnostics", "Jinja": ["README.md"]
-  case "SwiftModels": ["MeterSimulator/README.md"]
+  case "SwiftModels": ["IsolationForest/README.md", "MeterSimulator/README.md"]
   default: []
   }
 }

@@ -29,12 +29,22 @@ enum StableMath {
   static func exp2(_ x: Double) -> Double {
     let whole = x.rounded()
     let r = (x - whole) * ln2
-    var sum = 1.0
-    var k = 14.0
-    while k > 0 {
-      sum = sum * r / k + 1
-      k -= 1
-    }
+    // Taylor's series of e^r, |r| ≤ 0.35; the coefficients are 1/k!.
+    var sum = 1 / 87_178_291_200 + r * (1 / 1_307_674_368_000)
+    sum = sum * r + 1 / 6_227_020_800
+    sum = sum * r + 1 / 479_001_600
+    sum = sum * r + 1 / 39_916_800
+    sum = sum * r + 1 / 3_628_800
+    sum = sum * r + 1 / 362_880
+    sum = sum * r + 1 / 40_320
+    sum = sum * r + 1 / 5040
+    sum = sum * r + 1 / 720
+    sum = sum * r + 1 / 120
+    sum = sum * r + 1 / 24
+    sum = sum * r + 1 / 6
+    sum = sum * r + 1 / 2
+    sum = sum * r + 1
+    sum = sum * r + 1
     let power = Double(bitPattern: UInt64(bitPattern: Int64(whole) + 1023) << 52)
     return sum * power
   }

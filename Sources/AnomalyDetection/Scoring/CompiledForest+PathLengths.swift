@@ -64,7 +64,7 @@ extension CompiledForest {
     }
   }
 
-  /// The levels below, four independent rows at a time: their loads overlap.
+  /// The levels below, eight independent rows at a time: their loads overlap.
   @inline(__always)
   private func walkRest(
     _ nodes: UnsafePointer<UInt64>, _ values: Values, _ places: UnsafeMutablePointer<Int32>
@@ -72,29 +72,23 @@ extension CompiledForest {
     var row = 0
     while row < RowBlock.capacity {
       let value = values + row
-      var a = Int(places[row])
-      var b = Int(places[row + 1])
-      var c = Int(places[row + 2])
-      var d = Int(places[row + 3])
+      var place = UnsafeRawPointer(places + row).loadUnaligned(as: SIMD8<Int32>.self)
       for _ in 3..<depth {
-        a = CompiledForest.step(a, nodes, value)
-        b = CompiledForest.step(b, nodes, value + 1)
-        c = CompiledForest.step(c, nodes, value + 2)
-        d = CompiledForest.step(d, nodes, value + 3)
+        var greater = SIMD8<Float>()
+        for lane in 0..<8 {
+          let node = nodes[Int(place[lane])]
+          greater[lane] =
+            CompiledForest.threshold(node)
+            - value[Int(truncatingIfNeeded: node >> 32) &+ lane]
+        }
+        // The sign bit is set if the value is greater; a comparison might become a branch, and a
+        // branch would be mispredicted every other time.
+        let right = unsafeBitCast(greater, to: SIMD8<UInt32>.self) &>> 31
+        place = place &+ place &+ SIMD8<Int32>(truncatingIfNeeded: right)
       }
-      places[row] = Int32(truncatingIfNeeded: a)
-      places[row + 1] = Int32(truncatingIfNeeded: b)
-      places[row + 2] = Int32(truncatingIfNeeded: c)
-      places[row + 3] = Int32(truncatingIfNeeded: d)
-      row += 4
+      UnsafeMutableRawPointer(places + row).storeBytes(of: place, as: SIMD8<Int32>.self)
+      row += 8
     }
-  }
-
-  @inline(__always)
-  private static func step(_ place: Int, _ nodes: UnsafePointer<UInt64>, _ row: Values) -> Int {
-    let node = nodes[place]
-    let value = row[Int(truncatingIfNeeded: node >> 32) &* RowBlock.capacity]
-    return 2 &* place &+ (value > threshold(node) ? 1 : 0)
   }
 
   @inline(__always)
@@ -109,7 +103,7 @@ extension CompiledForest {
 
     @inline(__always)
     init(_ node: UInt64, _ values: Values) {
-      column = values + Int(truncatingIfNeeded: node >> 32) &* RowBlock.capacity
+      column = values + Int(truncatingIfNeeded: node >> 32)
       threshold = Lanes(repeating: CompiledForest.threshold(node))
     }
 

@@ -10,7 +10,8 @@ struct CompiledForest: Sendable {
 
   let depth: Int
   let treeCount: Int
-  /// `treeCount` × 2^`depth`; a threshold's bits below, the column above.
+  /// `treeCount` × 2^`depth`; a threshold's bits below, above them where
+  /// the column begins in a `RowBlock`.
   let nodes: [UInt64]
   /// `treeCount` × 2^`depth`: path lengths of the last level, left to right.
   let leaves: [Double]
@@ -51,7 +52,8 @@ struct CompiledForest: Sendable {
         leaves[leaves.startIndex + leaf] = Double(level) + PathLength.average(Int(node.count))
       } else {
         nodes[first + place] =
-          UInt64(node.threshold.bitPattern) | UInt64(UInt32(node.feature)) << 32
+          UInt64(node.threshold.bitPattern) | UInt64(
+            UInt32(node.feature) * UInt32(RowBlock.capacity)) << 32
         pending.append((index + 1, 2 * place, level + 1))
         pending.append((Int(node.right), 2 * place + 1, level + 1))
       }

@@ -31,7 +31,7 @@ extension ArgumentValue {
       }
   }
 
-  /// For messages: `a list`, `the text `5``.
+  /// For messages: `5`, the text `5`, a list.
   var spelling: String {
     switch self {
     case .null: "nothing"
@@ -39,7 +39,7 @@ extension ArgumentValue {
     case .integer(let value): "`\(value)`"
     case .double(let value): "`\(value)`"
     case .text(let value): "the text `\(value)`"
-    case .list: "a list"
+    case .list(let values): values.isEmpty ? "an empty list" : "a list"
     case .map: "a map"
     }
   }

@@ -8,7 +8,8 @@ public struct ModelArguments: Sendable {
   private let span: Span?
 
   /// - Parameters:
-  ///   - spans: place of each value, by name; `errors.missing` for one inside a map.
+  ///   - spans: place of each value, by name; `errors.missing` for one inside a map, `features.0` for
+  ///     the first of a list.
   ///   - span: place of the whole, for what is missing.
   package init(_ values: PlainMap, spans: [String: Span] = [:], at span: Span? = nil) {
     self.values = values

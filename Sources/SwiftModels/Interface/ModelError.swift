@@ -5,7 +5,8 @@ public struct ModelError: Error, Hashable, Sendable {
   /// Kebab-case; one of `Diagnostics/README.md`, or a model's own.
   public var code: String
   public var message: String
-  /// The argument to point at: `features`, or `errors.missing` for one inside a map.
+  /// The argument to point at: `features`, `errors.missing` for one inside a map, `features.0` for
+  /// the first of a list.
   public var argument: String?
   public var help: [String]
 

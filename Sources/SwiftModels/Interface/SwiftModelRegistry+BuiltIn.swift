@@ -1,4 +1,4 @@
 extension SwiftModelRegistry {
   /// The models that come with the product.
-  public static let builtIn = SwiftModelRegistry([])
+  public static let builtIn = SwiftModelRegistry([IsolationForestModel()])
 }

@@ -1,0 +1,23 @@
+internal import Diagnostics
+
+extension ModelError {
+  /// An argument names a column that the input lacks.
+  public static func noColumn(
+    _ name: String, in input: ModelInput, argument: String
+  ) -> ModelError {
+    let names = input.columns.map(\.name)
+    let nearest = NearMiss.help(for: name, among: names)
+    return ModelError(
+      "`\(input.name)` has no column `\(name)`", argument: argument, code: "swift-model-column",
+      help: nearest.isEmpty ? ["its columns: \(names.joined(separator: ", "))"] : nearest)
+  }
+}
+
+extension ModelArguments {
+  /// Throws: all the problems that `body` lists, each placed at its argument.
+  public func refuse(_ body: (inout [ModelError]) -> Void) throws {
+    var problems: [ModelError] = []
+    body(&problems)
+    try Diagnostics(problems.map(diagnostic)).throwIfErrors()
+  }
+}

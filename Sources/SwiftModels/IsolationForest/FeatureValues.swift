@@ -1,0 +1,27 @@
+internal import Warehouse
+
+/// Columns of a batch as numbers; null is NaN, as missing values are to the forest.
+enum FeatureValues {
+  static func isNumeric(_ type: ColumnType) -> Bool {
+    switch type {
+    case .boolean, .integer, .double, .decimal: true
+    case .text, .date, .timestamp, .timestampWithTimeZone: false
+    }
+  }
+
+  /// Appends the values of `column` to `values`; true counts as 1.
+  static func append(_ column: ColumnVector, to values: inout [Double]) {
+    let start = values.count
+    switch column.storage {
+    case .booleans(let flags): values += flags.lazy.map { $0 ? 1 : 0 }
+    case .integers(let numbers): values += numbers.lazy.map(Double.init)
+    case .doubles(let numbers): values += numbers
+    case .decimals(let digits):
+      values += (0..<digits.count).lazy.map { Double(digits[$0]) ?? .nan }
+    case .texts, .dates, .timestamps, .timestampsWithTimeZone:
+      values += repeatElement(.nan, count: column.count)
+    }
+    guard let validity = column.validity else { return }
+    for row in validity.indices where !validity[row] { values[start + row] = .nan }
+  }
+}

@@ -1,0 +1,66 @@
+internal import AnomalyDetection
+internal import Warehouse
+
+/// Scores each row by how easily random splits part it from the others.
+///
+/// Trains on its input and scores it. Documented in `IsolationForest/README.md`.
+public struct IsolationForestModel: SwiftModel {
+  public init() {}
+
+  public var name: String { "isolation_forest" }
+
+  public func check(_ arguments: ModelArguments) throws {
+    _ = try IsolationForestArguments(arguments)
+  }
+
+  /// The key, `anomaly_score`, `is_anomaly`, `model_version`, and `top_feature` if asked for.
+  public func outputColumns(for request: ModelRequest) throws -> [ModelColumn] {
+    let arguments = try IsolationForestArguments(request.arguments)
+    let input = request.inputs[0]
+    try check(arguments, against: input, request.arguments)
+    let key = arguments.key.compactMap { input[$0] }
+    let results = [
+      ModelColumn("anomaly_score", .double), ModelColumn("is_anomaly", .boolean),
+      ModelColumn("model_version", .text),
+    ]
+    return key + results + (arguments.explain ? [ModelColumn("top_feature", .text)] : [])
+  }
+
+  public func run(_ request: ModelRequest, in context: ModelContext) throws {
+    let arguments = try IsolationForestArguments(request.arguments)
+    try check(arguments, against: request.inputs[0], request.arguments)
+    try IsolationForestRun(arguments, context).perform()
+  }
+
+  private func check(
+    _ arguments: IsolationForestArguments, against input: ModelInput,
+    _ written: ModelArguments
+  ) throws {
+    try written.refuse { problems in
+      for (index, name) in arguments.key.enumerated() where input[name] == nil {
+        problems.append(.noColumn(name, in: input, argument: "key.\(index)"))
+      }
+      let features = arguments.features.enumerated().map { ("features", ".\($0)", $1) }
+      let weight = arguments.sampleWeight.map { [("sample_weight", "", $0)] } ?? []
+      for (argument, place, name) in features + weight {
+        if let column = input[name] {
+          guard !FeatureValues.isNumeric(column.type) else { continue }
+          problems.append(.notNumeric(column, argument: argument, place: argument + place))
+        } else {
+          problems.append(.noColumn(name, in: input, argument: argument + place))
+        }
+      }
+    }
+  }
+}
+
+extension ModelError {
+  fileprivate static func notNumeric(
+    _ column: ModelColumn, argument: String, place: String
+  ) -> ModelError {
+    ModelError(
+      "`\(column.name)` is \(column.type.rawValue), and `\(argument)` takes numbers only",
+      argument: place, code: "swift-model-column",
+      help: ["cast or encode it as a number in the input's SQL"])
+  }
+}

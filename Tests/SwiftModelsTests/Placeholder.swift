@@ -1,1 +1,0 @@
-// The tests of SwiftModels; their first files replace this one.
