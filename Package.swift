@@ -136,7 +136,9 @@ let package = Package(
     tests(
       "Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
     tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
-    tests("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite"]),
+    tests(
+      "Loading",
+      ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
     tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
     tests("WarehousePostgres", ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance"]),
     tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),

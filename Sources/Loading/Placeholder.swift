@@ -1,1 +1,0 @@
-// The room of Loading; its first files replace this one.

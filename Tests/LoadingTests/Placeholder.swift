@@ -1,1 +1,0 @@
-// The tests of Loading; their first files replace this one.
