@@ -9,21 +9,31 @@ extension Composer {
   }
 
   /// The first two keys with the same text; `<<` may stand more than once.
-  func duplicate(in keys: [Int32]) -> (first: Int32, second: Int32)? {
-    guard keys.count > 1 else { return nil }
-    return keys.count <= 12 ? duplicateAmongFew(keys) : duplicateAmongMany(keys)
+  ///
+  /// Keys and values alternate in `members` from `start`.
+  func duplicateKey(among members: [Int32], from start: Int) -> (first: Int32, second: Int32)? {
+    members.count - start <= 24
+      ? duplicateAmongFew(members, start) : duplicateAmongMany(members, start)
   }
 
-  private func duplicateAmongFew(_ keys: [Int32]) -> (first: Int32, second: Int32)? {
-    for (position, second) in keys.enumerated().dropFirst() {
-      for first in keys[..<position] where isSame(first, second) { return (first, second) }
+  private func duplicateAmongFew(
+    _ members: [Int32], _ start: Int
+  ) -> (first: Int32, second: Int32)? {
+    for second in stride(from: start + 2, to: members.count, by: 2) {
+      for first in stride(from: start, to: second, by: 2)
+      where isSame(members[first], members[second]) {
+        return (members[first], members[second])
+      }
     }
     return nil
   }
 
-  private func duplicateAmongMany(_ keys: [Int32]) -> (first: Int32, second: Int32)? {
-    var seen: [ArraySlice<UInt8>: Int32] = Dictionary(minimumCapacity: keys.count)
-    for key in keys {
+  private func duplicateAmongMany(
+    _ members: [Int32], _ start: Int
+  ) -> (first: Int32, second: Int32)? {
+    var seen: [ArraySlice<UInt8>: Int32] = [:]
+    for at in stride(from: start, to: members.count, by: 2) {
+      let key = members[at]
       if let first = seen.updateValue(key, forKey: bytes(of: key)), isSame(first, key) {
         return (first, key)
       }
@@ -31,9 +41,14 @@ extension Composer {
     return nil
   }
 
-  private func isSame(_ first: Int32, _ second: Int32) -> Bool {
-    storage.records[Int(first)].count == storage.records[Int(second)].count
-      && bytes(of: first) == bytes(of: second) && !isMerge(first)
+  private func isSame(_ one: Int32, _ other: Int32) -> Bool {
+    let (a, b) = (storage.records[Int(one)], storage.records[Int(other)])
+    guard a.count == b.count else { return false }
+    for offset in 0..<Int(a.count)
+    where storage.text[Int(a.first) + offset] != storage.text[Int(b.first) + offset] {
+      return false
+    }
+    return !isMerge(one)
   }
 
   /// The members of a mapping with its `<<` expanded, in PyYAML's order: what is merged first.

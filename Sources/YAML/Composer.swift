@@ -147,6 +147,7 @@ extension Composer {
     guard open.reduce(weight, { $0 + $1.weight }) <= limit else {
       throw .aliasExpansion(name, span(event), limit: limit)
     }
+    storage.hasAliases = true
     attach(anchor.record, weight: weight)
   }
 
@@ -183,17 +184,20 @@ extension Composer {
     let frame = open.removeLast()
     let index = Int(frame.record)
     let isMapping = storage.records[index].kind == .mapping
-    var members = pending[frame.firstMember...]
     if storage.records[index].style == .flow {
       storage.records[index].end = reader.offset(of: event.end_mark)
-    } else if let last = pending.dropFirst(frame.firstMember).last {
+    } else if pending.count > frame.firstMember, let last = pending.last {
       storage.records[index].end = lastByte(of: last, after: storage.records[index], event)
     }
-    if isMapping, try check(keys: members) { members = try merged(members)[...] }
-    storage.records[index].first = Int32(storage.members.count)
-    storage.records[index].count = Int32(members.count)
-    storage.members.append(contentsOf: members)
-    pending.removeSubrange(frame.firstMember...)
+    let first = storage.members.count
+    if isMapping, try checkKeys(from: frame.firstMember) {
+      storage.members += try merged(pending[frame.firstMember...])
+    } else {
+      storage.members += pending[frame.firstMember...]
+    }
+    storage.records[index].first = Int32(first)
+    storage.records[index].count = Int32(storage.members.count - first)
+    pending.removeLast(pending.count - frame.firstMember)
     if let anchor = frame.anchor, anchors[anchor]?.record == frame.record {
       anchors[anchor]?.weight = frame.weight
     }
@@ -209,17 +213,17 @@ extension Composer {
     return end > collection.start ? end : reader.offset(of: event.start_mark)
   }
 
-  /// Refuses duplicate keys and keys that are collections.
+  /// Refuses duplicate keys and keys that are collections, among the pending members from `first`.
   ///
   /// Returns: whether one of the keys is `<<`.
-  private mutating func check(keys members: ArraySlice<Int32>) throws(Diagnostic) -> Bool {
-    let keys = stride(from: members.startIndex, to: members.endIndex, by: 2).map { members[$0] }
+  private mutating func checkKeys(from first: Int) throws(Diagnostic) -> Bool {
     var hasMerge = false
-    for key in keys {
+    for at in stride(from: first, to: pending.count, by: 2) {
+      let key = pending[at]
       guard storage.records[Int(key)].kind == .scalar else { throw .keyNotScalar(span(of: key)) }
       if isMerge(key) { hasMerge = true }
     }
-    guard let (first, second) = duplicate(in: keys) else { return hasMerge }
+    guard let (first, second) = duplicateKey(among: pending, from: first) else { return hasMerge }
     let problem = Diagnostic.duplicateKey(
       text(of: second), span(of: second), first: span(of: first),
       isError: duplicateKeys == .refused)

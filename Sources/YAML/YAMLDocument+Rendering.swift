@@ -5,10 +5,14 @@ extension YAMLDocument {
   ///
   /// Every node keeps its span; `unrendered` leads back to what was written. `isRendered` is asked
   /// for each key or index on the way down; where it says no, the whole subtree stays as it is.
+  /// `isCandidate` says cheaply, by its text, whether a scalar can be of interest at all.
   package func rendering(
-    where isRendered: (YAMLPath) -> Bool, _ render: (YAMLNode) throws -> PlainValue?
+    where isRendered: (YAMLPath) -> Bool,
+    candidates isCandidate: (ArraySlice<UInt8>) -> Bool = { _ in true },
+    _ render: (YAMLNode) throws -> PlainValue?
   ) rethrows -> YAMLDocument {
-    var rendering = Rendering(self)
+    var rendering = Rendering(self, isCandidate)
+    guard rendering.hasCandidates else { return self }
     try rendering.walk(root, YAMLPath(), isRendered, render)
     guard rendering.isChanged else { return self }
     return YAMLDocument(
@@ -36,17 +40,28 @@ private struct Rendering {
   var storage: NodeStorage
   var isChanged = false
   private var replaced: Set<Int32> = []
+  /// Where the candidates begin, ascending.
+  private let candidates: [Int32]
 
-  init(_ source: YAMLDocument) {
+  var hasCandidates: Bool { !candidates.isEmpty }
+
+  init(_ source: YAMLDocument, _ isCandidate: (ArraySlice<UInt8>) -> Bool) {
     self.source = source
+    candidates = source.records.compactMap { record in
+      guard record.kind == .scalar else { return nil }
+      let text = source.text[Int(record.first)..<Int(record.first + record.count)]
+      return isCandidate(text) ? record.start : nil
+    }.sorted()
     storage = NodeStorage(
-      records: source.records, members: source.members, text: source.text, tags: source.tags)
+      records: source.records, members: source.members, text: source.text, tags: source.tags,
+      hasAliases: source.hasAliases)
   }
 
   mutating func walk(
     _ node: YAMLNode, _ path: YAMLPath, _ isRendered: (YAMLPath) -> Bool,
     _ render: (YAMLNode) throws -> PlainValue?
   ) rethrows {
+    guard source.hasAliases || holdsCandidate(node.record) else { return }
     var path = path
     switch node.kind {
     case .scalar:
@@ -65,6 +80,16 @@ private struct Rendering {
         if isRendered(path) { try walk(pair.value, path, isRendered, render) }
       }
     }
+  }
+
+  /// Whether a candidate begins in the node's text; without aliases, only then is it in the node.
+  private func holdsCandidate(_ record: NodeRecord) -> Bool {
+    var (low, high) = (0, candidates.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if candidates[middle] < record.start { low = middle + 1 } else { high = middle }
+    }
+    return low < candidates.count && candidates[low] <= max(record.start, record.end)
   }
 
   private mutating func replace(_ index: Int, by value: PlainValue) {

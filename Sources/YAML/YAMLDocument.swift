@@ -16,6 +16,8 @@ package final class YAMLDocument: Sendable {
   /// Tags written in the file (`!vault`), which are rare.
   let tags: [String]
   let rootIndex: Int32
+  /// Whether a node may be reached in more than one way.
+  let hasAliases: Bool
 
   /// The document as written, of one whose Jinja was rendered.
   let original: YAMLDocument?
@@ -31,11 +33,38 @@ package final class YAMLDocument: Sendable {
     members = storage.members
     text = storage.text
     tags = storage.tags
+    hasAliases = storage.hasAliases
     rootIndex = root
   }
 
   /// The top node; a null scalar for a file without content.
   package var root: YAMLNode { YAMLNode(document: self, index: rootIndex) }
+}
+
+// Looking up keys, which is most of what readers do; nothing is copied.
+extension YAMLDocument {
+  /// The value of `key` in the mapping `index`; the last one, where there are duplicates.
+  func member(_ index: Int32, _ key: String) -> Int32? {
+    let mapping = records[Int(index)]
+    guard mapping.kind == .mapping else { return nil }
+    var at = Int(mapping.first + mapping.count) - 2
+    while at >= Int(mapping.first) {
+      if hasText(members[at], key) { return members[at + 1] }
+      at -= 2
+    }
+    return nil
+  }
+
+  func hasText(_ index: Int32, _ wanted: String) -> Bool {
+    let scalar = records[Int(index)]
+    guard scalar.kind == .scalar, Int(scalar.count) == wanted.utf8.count else { return false }
+    var at = Int(scalar.first)
+    for byte in wanted.utf8 {
+      if text[at] != byte { return false }
+      at += 1
+    }
+    return true
+  }
 }
 
 /// One node of a document, 28 bytes.
@@ -61,4 +90,5 @@ struct NodeStorage {
   var members: [Int32] = []
   var text: [UInt8] = []
   var tags: [String] = []
+  var hasAliases = false
 }

@@ -70,15 +70,12 @@ package struct YAMLNode: Sendable {
 
   /// The value of the mapping's key that is written `key`; nil when there is none.
   package subscript(key: String) -> YAMLNode? {
-    pairs.last { $0.key.hasText(key) }?.value
+    document.member(index, key).map { YAMLNode(document: document, index: $0) }
   }
 
   /// Whether the scalar's decoded text is `text`.
   package func hasText(_ text: String) -> Bool {
-    let record = record
-    guard record.kind == .scalar, Int(record.count) == text.utf8.count else { return false }
-    return document.text[Int(record.first)..<Int(record.first + record.count)].elementsEqual(
-      text.utf8)
+    document.hasText(index, text)
   }
 }
 

@@ -21,7 +21,7 @@ struct FolderWalk {
   static func files(below folder: String) -> [Found] {
     var walk = FolderWalk()
     walk.visit(folder, prefix: "")
-    return walk.found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return walk.found.sorted { $0.path < $1.path }
   }
 
   /// The names of the folders directly in `folder`, sorted.

@@ -63,26 +63,29 @@ extension FilePlace {
 /// Walks each folder once, however many kinds of file are looked for in it.
 private struct FileFinder {
   private let folder: PackageFolder
-  private var walked: [String: [FilePlace]] = [:]
+  /// By folder, then by the end of the file's name.
+  private var walked: [String: [String: [FilePlace]]] = [:]
 
   init(_ folder: PackageFolder) {
     self.folder = folder
   }
 
-  /// The files below `paths`, each once, sorted within each path.
+  /// The files below `paths` with one of the endings, each once, sorted within each path.
   mutating func files(_ paths: [String], _ endings: [String]) -> [FilePlace] {
     var seen: Set<String> = []
     return paths.flatMap { path in
-      all(path).filter { place in
-        endings.contains { place.resourcePath.hasSuffix($0) }
-          && seen.insert(place.absolutePath).inserted
-      }
+      let known = byEnding(path)
+      let found = endings.flatMap { known[$0] ?? [] }
+      let sorted = endings.count == 1 ? found : found.sorted { $0.resourcePath < $1.resourcePath }
+      return paths.count == 1 ? sorted : sorted.filter { seen.insert($0.absolutePath).inserted }
     }
   }
 
-  private mutating func all(_ path: String) -> [FilePlace] {
+  private mutating func byEnding(_ path: String) -> [String: [FilePlace]] {
     if let known = walked[path] { return known }
-    let found = folder.places(in: path)
+    let found = Dictionary(grouping: folder.places(in: path)) { place in
+      place.resourcePath.lastIndex(of: ".").map { String(place.resourcePath[$0...]) } ?? ""
+    }
     walked[path] = found
     return found
   }

@@ -1,7 +1,9 @@
 package import Diagnostics
 
 /// Where a file of a package lies, in every form that somebody needs.
-package struct FilePlace: Hashable, Sendable {
+///
+/// Immutable and shared by all that the file says.
+package final class FilePlace: Sendable {
   package let package: String
   package let absolutePath: String
   /// Relative to the package's folder, as dbt's `original_file_path`: `models/staging/orders.sql`,
@@ -37,6 +39,18 @@ package struct FilePlace: Hashable, Sendable {
   /// The folders between the resource path and the file: the middle of the node's fqn.
   package var folders: [String] {
     resourcePath.split(separator: "/").dropLast().map(String.init)
+  }
+}
+
+extension FilePlace: Hashable {
+  package static func == (one: FilePlace, other: FilePlace) -> Bool {
+    one === other
+      || (one.absolutePath == other.absolutePath && one.package == other.package
+        && one.path == other.path && one.resourcePath == other.resourcePath)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(absolutePath)
   }
 }
 

@@ -14,24 +14,31 @@ struct ValueRenderer: Sendable {
     _ document: YAMLDocument, problems: inout [Diagnostic],
     where isRendered: (YAMLPath) -> Bool = { _ in true }
   ) -> YAMLDocument {
-    guard Self.holdsJinja(document.file.text) else { return document }
-    return document.rendering(where: isRendered) { node in
-      guard node.meaning == .string, let text = node.text, Self.holdsJinja(text) else { return nil }
-      do throws(Diagnostic) {
-        return try evaluate(text, node.verbatimSpan ?? node.span)
-      } catch {
-        problems.append(error)
-        return nil
-      }
-    }
+    guard Self.holdsJinja(document.file.text.utf8) else { return document }
+    return document.rendering(
+      where: isRendered, candidates: Self.holdsJinja,
+      { node in
+        guard node.meaning == .string, let text = node.text, Self.holdsJinja(text.utf8) else {
+          return nil
+        }
+        do throws(Diagnostic) {
+          return try evaluate(text, node.verbatimSpan ?? node.span)
+        } catch {
+          problems.append(error)
+          return nil
+        }
+      })
   }
 
   /// Whether the text has a `{{`, `{%` or `{#`.
-  static func holdsJinja(_ text: String) -> Bool {
+  static func holdsJinja(_ text: some Sequence<UInt8>) -> Bool {
     var afterBrace = false
-    for byte in text.utf8 {
-      if afterBrace, [UInt8(ascii: "{"), UInt8(ascii: "%"), UInt8(ascii: "#")].contains(byte) {
-        return true
+    for byte in text {
+      if afterBrace {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "%"), UInt8(ascii: "#"): return true
+        default: break
+        }
       }
       afterBrace = byte == UInt8(ascii: "{")
     }
