@@ -35,20 +35,6 @@
 {%- endmacro %}
 
 
-{# The first `digits` significant digits: for values of any size, such as variances. #}
-{% macro significant(expression, digits=9) -%}
-  {{ adapter.dispatch('significant')(expression, digits) }}
-{%- endmacro %}
-
-{% macro postgres__significant(expression, digits) -%}
-  cast(to_char(cast({{ expression }} as double precision), '9.{{ '9' * (digits - 1) }}EEEE') as double precision)
-{%- endmacro %}
-
-{% macro sqlite__significant(expression, digits) -%}
-  case when ({{ expression }}) is not null then cast(printf('%.{{ digits - 1 }}e', {{ expression }}) as real) end
-{%- endmacro %}
-
-
 {# A division that answers null, not an error, when there is nothing to divide by. #}
 {% macro ratio(numerator, denominator) -%}
   cast({{ numerator }} as double precision) / nullif({{ denominator }}, 0)

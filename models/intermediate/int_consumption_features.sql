@@ -2,29 +2,28 @@
 -- by time (hour_number, day_number), never by "the row before", which after a gap is another hour.
 with hours as (
 
-    -- Each hour beside the hour before it and the same hour of the day before.
+    -- Each hour beside the hour before it and the same hour of the day before. A range of exactly n hours back holds
+    -- that hour, or nothing when it is missing.
     select
-        this_hour.meter_id,
-        this_hour.day_number,
-        abs(this_hour.total_kwh - hour_before.total_kwh) as change_1h_kwh,
-        abs(this_hour.total_kwh - day_before.total_kwh) as change_24h_kwh,
-        case when this_hour.total_kwh = hour_before.total_kwh then 1 else 0 end as is_unchanged
-    from {{ ref('int_readings_hourly') }} as this_hour
-    left join {{ ref('int_readings_hourly') }} as hour_before
-        on hour_before.meter_id = this_hour.meter_id
-        and hour_before.hour_number = this_hour.hour_number - 1
-    left join {{ ref('int_readings_hourly') }} as day_before
-        on day_before.meter_id = this_hour.meter_id
-        and day_before.hour_number = this_hour.hour_number - 24
+        meter_id,
+        day_number,
+        total_kwh,
+        max(total_kwh) over (
+            partition by meter_id order by hour_number range between 1 preceding and 1 preceding
+        ) as hour_before_kwh,
+        max(total_kwh) over (
+            partition by meter_id order by hour_number range between 24 preceding and 24 preceding
+        ) as day_before_kwh
+    from {{ ref('int_readings_hourly') }}
 
 ), changes as (
 
     select
         meter_id,
         day_number,
-        max(change_1h_kwh) as largest_change_1h_kwh,
-        avg(change_24h_kwh) as mean_change_24h_kwh,
-        sum(is_unchanged) as unchanged_hours
+        max(abs(total_kwh - hour_before_kwh)) as largest_change_1h_kwh,
+        avg(abs(total_kwh - day_before_kwh)) as mean_change_24h_kwh,
+        sum(case when total_kwh = hour_before_kwh then 1 else 0 end) as unchanged_hours
     from hours
     group by meter_id, day_number
 

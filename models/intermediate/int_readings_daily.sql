@@ -59,7 +59,7 @@ select
     {{ rounded(ratio('days.readings', 'days.expected_per_hour * calendar.hours_in_day')) }} as completeness,
     {{ rounded('days.total_kwh', 6) }} as total_kwh,
     {{ rounded('days.avg_kwh', 6) }} as avg_kwh,
-    {{ significant('days.stddev_kwh') }} as stddev_kwh,
+    {{ rounded('days.stddev_kwh', 6) }} as stddev_kwh,
     {{ rounded('days.peak_kwh', 6) }} as peak_kwh,
     days.peak_hour,
     days.max_reading_kwh,

@@ -32,6 +32,6 @@ select
     {{ rounded('hours.avg_kwh', 6) }} as avg_kwh,
     hours.max_kwh,
     hours.min_kwh,
-    {{ significant('hours.stddev_kwh') }} as stddev_kwh
+    {{ rounded('hours.stddev_kwh', 6) }} as stddev_kwh
 from hours
 inner join {{ ref('stg_calendar') }} as calendar on calendar.hour_number = hours.hour_number

@@ -15,7 +15,7 @@ with load_by_day as (
         avg(total_kwh) as avg_kwh,
         max(total_kwh) as peak_kwh,
         max(case when place = 1 then hour_of_day end) as peak_hour,
-        stddev_samp(total_kwh) as stddev_kwh
+        {{ rounded('stddev_samp(total_kwh)', 6) }} as stddev_kwh
     from load_by_day
     group by day_number
 
@@ -49,7 +49,7 @@ select
     {{ rounded('load.avg_kwh') }} as avg_kwh,
     load.peak_kwh,
     load.peak_hour,
-    {{ significant('load.stddev_kwh * load.stddev_kwh') }} as variance,
+    {{ rounded('load.stddev_kwh * load.stddev_kwh') }} as variance,
     coalesce(anomalies.anomaly_count, 0) as anomaly_count,
     coalesce({{ rounded(ratio('100 * anomalies.anomaly_count', 'households.households')) }}, 0) as anomaly_rate_pct,
     coalesce({{ rounded('anomalies.estimated_loss_kwh') }}, 0) as estimated_loss_kwh
