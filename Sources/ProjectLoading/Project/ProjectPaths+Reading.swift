@@ -1,4 +1,5 @@
 import Diagnostics
+import PlainData
 import YAML
 
 extension ProjectPaths {
@@ -20,6 +21,12 @@ extension ProjectPaths {
     packages = reader.string("packages-install-path")?.value ?? packages
     cleanTargets = reader.paths("clean-targets") ?? [target]
     reader.expect(["osi-paths"])
+  }
+
+  /// Takes `vars: swiftdbt: expectation-paths`: stock dbt refuses keys of ours at the top of the file.
+  mutating func takeOwnSettings(from vars: PlainMap) {
+    guard let paths = vars["swiftdbt"]?["expectation-paths"]?.list else { return }
+    expectations = paths.compactMap(\.string)
   }
 }
 

@@ -13,15 +13,16 @@ extension ProjectSettings {
     reader.checkConfigVersion()
     let version = reader.printed("version")?.value
     let profile = reader.string("profile")
-    let paths = ProjectPaths(&reader)
-    let vars = reader.mapping("vars")?.plain.map
+    var paths = ProjectPaths(&reader)
+    let vars = reader.mapping("vars")?.plain.map ?? [:]
+    paths.takeOwnSettings(from: vars)
     let configs = ConfigTrees(&reader)
     var hooks: [[Located<String>]] = []
     for key in ["on-run-start", "on-run-end"] { hooks.append(reader.strings(key)) }
     let settings = name.map {
       ProjectSettings(
         source: document.file, name: $0, version: version, profile: profile, paths: paths,
-        vars: vars ?? [:], configs: configs, onRunStart: hooks[0], onRunEnd: hooks[1],
+        vars: vars, configs: configs, onRunStart: hooks[0], onRunEnd: hooks[1],
         dispatch: reader.dispatch(), quoting: reader.quoting(), queryComment: reader.queryComment(),
         requiredVersions: reader.requiredVersions(), flags: reader.settings("flags"),
         restrictsAccess: reader.bool("restrict-access") ?? false)
