@@ -64,7 +64,7 @@ let package = Package(
     library("AnomalyDetection", ["Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
-    library("Artifacts", ["PlainData"]),
+    library("Artifacts", ["Diagnostics", "PlainData"]),
 
     // 2 · one project, one warehouse each, plans, Swift models
     library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
@@ -99,11 +99,7 @@ let package = Package(
         "ProjectLoading", "Materializations", "SwiftModels", "Loading", "Compilation",
         "Expectations",
       ]),
-    library(
-      "Reports",
-      [
-        "Diagnostics", "PlainData", "Graph", "Artifacts", "Compilation", "Expectations",
-      ]),
+    library("Reports", ["Diagnostics", "PlainData", "Digests", "Graph", "Artifacts"]),
 
     // 5, 6 · the command line
     library(
@@ -131,7 +127,7 @@ let package = Package(
     tests("AnomalyDetection"),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),
-    tests("Artifacts", ["PlainData"]),
+    tests("Artifacts", ["Diagnostics", "PlainData"]),
     tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
     tests(
       "Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),

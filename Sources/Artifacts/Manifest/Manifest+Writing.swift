@@ -1,0 +1,100 @@
+package import PlainData
+
+extension Manifest {
+  /// Writes the whole manifest, one entry at a time, so that no second copy of it is held.
+  package func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    var metadata = metadata.plain(.manifest)
+    project.add(to: &metadata)
+    writer.key("metadata")
+    writer.write(map: metadata)
+    let groups = self.groups.map(\.plain)
+    section("nodes", nodes.lazy.map(\.plain), to: &writer)
+    section("sources", sources.lazy.map(\.plain), to: &writer)
+    section("macros", macros.lazy.map(\.plain), to: &writer)
+    section("docs", docs.lazy.map(\.plain), to: &writer)
+    section("exposures", exposures.lazy.map(\.plain), to: &writer)
+    section("metrics", metrics.lazy.map(Shape.metric.completed), to: &writer)
+    section("groups", groups, to: &writer)
+    writer.key("selectors")
+    writer.write(map: selectors)
+    writeDisabled(to: &writer)
+    let relations = ManifestRelations(self)
+    for (key, map) in [
+      ("parent_map", relations.parents), ("child_map", relations.children),
+      ("group_map", relations.groups),
+    ] {
+      writer.key(key)
+      writer.write(map: PlainMap(map.map { ($0.id, PlainValue($0.related)) }))
+    }
+    section("saved_queries", savedQueries.lazy.map(Shape.savedQuery.completed), to: &writer)
+    section("semantic_models", semanticModels.lazy.map(Shape.semanticModel.completed), to: &writer)
+    section("unit_tests", unitTests.lazy.map(\.plain), to: &writer)
+    section("functions", functions.lazy.map(\.plain), to: &writer)
+    writer.endObject()
+  }
+
+  private func section(
+    _ name: String, _ entries: some Sequence<PlainMap>, to writer: inout JSONWriter
+  ) {
+    writer.key(name)
+    writer.beginObject()
+    for entry in entries {
+      writer.key(entry.text("unique_id"))
+      writer.write(map: entry)
+    }
+    writer.endObject()
+  }
+
+  /// Several resources may bear one id, since a name may be switched off in one place only.
+  private func writeDisabled(to writer: inout JSONWriter) {
+    var byID = PlainMap()
+    for entry in disabled {
+      let id = entry.text("unique_id")
+      byID[id] = .list((byID[id]?.list ?? []) + [.map(entry)])
+    }
+    writer.key("disabled")
+    writer.write(map: byID)
+  }
+}
+
+/// Who needs whom, for `parent_map`, `child_map` and `group_map`.
+struct ManifestRelations {
+  typealias Row = (id: String, related: [String])
+
+  let parents: [Row]
+  let children: [Row]
+  let groups: [Row]
+
+  init(_ manifest: Manifest) {
+    let edges = Self.edges(manifest)
+    var children: [String: [String]] = [:]
+    for (id, parents) in edges {
+      for parent in parents { children[parent, default: []].append(id) }
+    }
+    parents = edges.map { ($0.id, $0.related.sorted()) }
+    self.children = edges.map { ($0.id, (children[$0.id] ?? []).sorted()) }
+    groups = manifest.groups.map { group in
+      (
+        group.identity.name,
+        manifest.nodes.filter { $0.group == group.identity.name }.map(\.identity.uniqueID)
+      )
+    }
+  }
+
+  private static func edges(_ manifest: Manifest) -> [Row] {
+    func plain(_ map: PlainMap) -> Row {
+      (map.text("unique_id"), map.map("depends_on").texts("nodes"))
+    }
+    var rows: [Row] = []
+    rows += manifest.nodes.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
+    rows += manifest.sources.map { ($0.identity.uniqueID, []) }
+    rows += manifest.exposures.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
+    rows += manifest.functions.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
+    rows += manifest.metrics.map(plain)
+    rows += manifest.semanticModels.map(plain)
+    rows += manifest.savedQueries.map(plain)
+    rows += manifest.unitTests.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
+    return rows
+  }
+}

@@ -1,1 +1,0 @@
-// The room of Artifacts; its first files replace this one.

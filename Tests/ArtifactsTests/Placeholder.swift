@@ -1,1 +1,0 @@
-// The tests of Artifacts; their first files replace this one.

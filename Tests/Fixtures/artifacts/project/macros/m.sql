@@ -1,0 +1,2 @@
+{% macro shout(text) %}-- {{ text | upper }}{% endmacro %}
+{% test positive(model, column_name) %}select * from {{ model }} where {{ column_name }} <= 0{% endtest %}

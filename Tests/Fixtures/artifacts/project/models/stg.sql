@@ -1,0 +1,3 @@
+{{ config(materialized='view', tags=['nightly']) }}
+select id, amount from {{ ref('raw') }} -- {{ source('ext', 'things') }}
+{{ shout('x') }}
