@@ -1,1 +1,0 @@
-// The room of Reports; its first files replace this one.

@@ -1,1 +1,0 @@
-// The tests of Reports; their first files replace this one.
