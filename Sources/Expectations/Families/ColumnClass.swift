@@ -32,7 +32,7 @@ enum ColumnClass: Hashable, Sendable {
 
 extension String.UTF8View {
   /// Whether the bytes of `part` stand somewhere in these.
-  fileprivate func containsRun(_ part: String.UTF8View) -> Bool {
+  func containsRun(_ part: String.UTF8View) -> Bool {
     indices.contains { self[$0...].starts(with: part) }
   }
 }

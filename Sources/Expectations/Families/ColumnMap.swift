@@ -54,3 +54,28 @@ extension ExpectationType {
       check: { context in try context.columnMap { try predicate(context, $0) } })
   }
 }
+
+extension CheckContext {
+  /// A check of every value against aggregates of the column.
+  ///
+  /// The sample's condition has the aggregates as subqueries.
+  func dependentMap(_ predicate: String, priors: [PriorAggregate]) throws -> Check {
+    let column = try column()
+    let unexpected = "\(column) IS NOT NULL AND NOT (\(predicate))"
+    let condition = priors.reduce(scoped(unexpected) ?? unexpected) { text, prior in
+      text.replacing(prior.reference, with: "(SELECT \(prior.sql) FROM \(table))")
+    }
+    return Check(
+      [
+        count(), countPresent(column),
+        .dependent("count(*)" + filter(unexpected), prior: priors),
+      ], unexpected: .rows(condition: condition, columns: [try columnName()])
+    ) { readings in
+      let elements = readings.count(0)
+      return .rows(
+        RowCounts(
+          elements: elements, missing: elements - readings.count(1),
+          unexpected: readings.count(2)))
+    }
+  }
+}

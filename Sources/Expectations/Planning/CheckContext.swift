@@ -13,6 +13,8 @@ struct CheckContext: Sendable {
   let scope: String?
   /// The relations of `Suite.references`.
   let relations: [SuiteTarget: Relation]
+  /// Rules of a time zone by its name.
+  let timeZones: @Sendable (String) throws(Diagnostic) -> TimeZoneRules
 
   /// The relation as it stands in SQL.
   var table: String { sql.dialect.render(relation) }
@@ -41,6 +43,15 @@ struct CheckContext: Sendable {
       quoted.append(sql.dialect.quote(try catalogColumn(column, named: name).name))
     }
     return quoted
+  }
+
+  /// The same without quotes.
+  func columnNames(_ name: String) throws(Diagnostic) -> [String] {
+    var names: [String] = []
+    for column in try arguments.texts(name) {
+      names.append(try catalogColumn(column, named: name).name)
+    }
+    return names
   }
 
   private func catalogColumn(_ column: String, named argument: String) throws(Diagnostic)

@@ -39,6 +39,11 @@ struct Readings: Sendable {
     case table(ResultTable)
   }
 
+  /// A statement returned another shape than its check asked for.
+  struct Unreadable: Error, CustomStringConvertible {
+    var description: String { "the database returned an unexpected number of columns" }
+  }
+
   var all: [Reading]
 
   func value(_ index: Int) -> SQLValue {

@@ -14,7 +14,7 @@ package func plan(
     PlannedCheck(
       expectation: expectation,
       check: check(
-        expectation, on: relation, columns: columns, sql: sql, relations: options.relations))
+        expectation, on: relation, columns: columns, sql: sql, options: options))
   }
   let measures = checks.flatMap { planned in (try? planned.check.get())?.measures ?? [] }
   return SuitePlan(
@@ -25,13 +25,13 @@ package func plan(
 
 private func check(
   _ expectation: Expectation, on relation: Relation, columns: [ColumnDescription],
-  sql: SQLSpelling, relations: [SuiteTarget: Relation]
+  sql: SQLSpelling, options: PlanOptions
 ) -> Result<Check, Diagnostic> {
   do {
     let scope = try RowCondition.all(expectation.rowConditions).sql(sql, columns: columns)
     let context = CheckContext(
       arguments: expectation.arguments, relation: relation, columns: columns, sql: sql,
-      scope: scope, relations: relations)
+      scope: scope, relations: options.relations, timeZones: options.timeZones)
     return .success(try expectation.type.check(context))
   } catch let diagnostic as Diagnostic {
     return .failure(diagnostic.placed(at: expectation.span))

@@ -45,14 +45,20 @@ package struct PlanOptions: Sendable {
   package var sampleLimit: Int
   /// Relations of `Suite.references`.
   package var relations: [SuiteTarget: Relation]
+  /// Rules of a time zone by its name, default the system's.
+  package var timeZones: @Sendable (String) throws(Diagnostic) -> TimeZoneRules
 
   package init(
     keyColumns: [String] = [], hiddenColumns: Set<String> = [], sampleLimit: Int = 20,
-    relations: [SuiteTarget: Relation] = [:]
+    relations: [SuiteTarget: Relation] = [:],
+    timeZones: @escaping @Sendable (String) throws(Diagnostic) -> TimeZoneRules = {
+      name throws(Diagnostic) in try TimeZoneRules.system(name)
+    }
   ) {
     self.keyColumns = keyColumns
     self.hiddenColumns = hiddenColumns
     self.sampleLimit = sampleLimit
     self.relations = relations
+    self.timeZones = timeZones
   }
 }

@@ -23,10 +23,11 @@ package struct Suite: Sendable {
 }
 
 /// A named list of suites that are validated together.
-package struct Checkpoint: Hashable, Sendable {
+package struct Checkpoint: Sendable {
   package var name: String
   package var nameSpan: Span
-  package var suites: [String]
+  /// Names of suites, in the order in which they are validated.
+  package var suites: [Located<String>]
 }
 
 /// What one or more suite files hold.
@@ -39,7 +40,7 @@ package struct SuiteCollection: Sendable {
   /// The suites of a checkpoint in its order; nil when there is no such checkpoint.
   package func suites(ofCheckpoint name: String) -> [Suite]? {
     checkpoints.first { $0.name == name }?.suites.compactMap { wanted in
-      suites.first { $0.name == wanted }
+      suites.first { $0.name == wanted.value }
     }
   }
 }

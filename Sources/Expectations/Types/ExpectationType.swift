@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What is known of one type of expectation: its name, its arguments, how it is checked and said.
 ///
 /// One value per file in `Library`; `ExpectationType.all` lists them.
@@ -61,4 +63,5 @@ struct ArgumentProblem {
   var argument: String
   var code: String
   var message: String
+  var severity = Diagnostic.Severity.error
 }

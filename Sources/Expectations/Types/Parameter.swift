@@ -1,10 +1,14 @@
 /// One argument that a type of expectation takes.
 package struct Parameter: Hashable, Sendable {
   package let name: String
+  /// Other names that are accepted: dbt's `values` for `value_set`.
+  package var aliases: [String] = []
   package let kind: ParameterKind
   package let isRequired: Bool
   /// One sentence for the documentation.
   package let summary: String
+
+  func answers(to name: String) -> Bool { name == self.name || aliases.contains(name) }
 }
 
 /// What values an argument may have.
@@ -18,6 +22,7 @@ package enum ParameterKind: Hashable, Sendable {
   case regularExpressions
   case integer
   case number
+  case numbers
   case flag
   /// A number, or a date or time as text: a bound of an ordered column.
   case bound
@@ -47,15 +52,21 @@ extension ParameterKind {
 }
 
 extension Parameter {
-  static func required(_ name: String, _ kind: ParameterKind, _ summary: String) -> Parameter {
-    Parameter(name: name, kind: kind, isRequired: true, summary: summary)
+  static func required(
+    _ name: String, aliases: [String] = [], _ kind: ParameterKind, _ summary: String
+  ) -> Parameter {
+    Parameter(name: name, aliases: aliases, kind: kind, isRequired: true, summary: summary)
   }
 
-  static func optional(_ name: String, _ kind: ParameterKind, _ summary: String) -> Parameter {
-    Parameter(name: name, kind: kind, isRequired: false, summary: summary)
+  static func optional(
+    _ name: String, aliases: [String] = [], _ kind: ParameterKind, _ summary: String
+  ) -> Parameter {
+    Parameter(name: name, aliases: aliases, kind: kind, isRequired: false, summary: summary)
   }
 
-  static let column = required("column", .column, "The column that is looked at.")
+  /// `column`, or `column_name` as dbt's generic tests call it.
+  static let column = required(
+    "column", aliases: ["column_name"], .column, "The column that is looked at.")
 }
 
 extension [Parameter] {

@@ -1,0 +1,7 @@
+extension ExpectationType {
+  static let columnMeanToBeBetween = columnAggregate(
+    "expect_column_mean_to_be_between", .numeric,
+    summary: "The mean of the values lies in the range.",
+    subject: "the mean", parameters: .bounds(.number),
+    value: { "avg(\($1))\($0.filter())" })
+}

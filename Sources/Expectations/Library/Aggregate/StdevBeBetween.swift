@@ -1,0 +1,7 @@
+extension ExpectationType {
+  static let columnStdevToBeBetween = columnAggregate(
+    "expect_column_stdev_to_be_between", .numeric,
+    summary: "The sample standard deviation lies in the range.",
+    subject: "the sample standard deviation", parameters: .bounds(.number),
+    value: { "stddev_samp(\($1))\($0.filter())" })
+}

@@ -1,1 +1,0 @@
-// The tests of Expectations; their first files replace this one.

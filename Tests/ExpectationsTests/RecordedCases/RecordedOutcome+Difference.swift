@@ -1,0 +1,59 @@
+import Expectations
+import PlainData
+
+extension RecordedOutcome {
+  /// What is not as recorded; nil when everything is.
+  func difference(from result: CheckResult?) -> String? {
+    switch self {
+    case .unevaluated:
+      guard let result, result.status != .error else { return nil }
+      return "recorded an exception, found \(result.status) \(result.fields())"
+    case .evaluated(let success, let expected):
+      guard let result else { return "recorded \(success), but the suite was refused" }
+      if let error = result.error { return "recorded \(success), found an error: \(error)" }
+      if result.isMet != success {
+        return "recorded \(success) \(expected), found \(result.isMet) \(result.fields())"
+      }
+      let found = result.fields()
+      return Self.compared.lazy.compactMap { key in
+        Self.difference(at: key, expected, found)
+      }.first
+    }
+  }
+
+  private static let compared = [
+    "element_count", "unexpected_count", "unexpected_percent", "missing_count", "missing_percent",
+    "unexpected_percent_total", "unexpected_percent_nonmissing", "observed_value",
+    "partial_unexpected_list", "partial_missing_list",
+  ]
+
+  private static func difference(at key: String, _ expected: PlainMap, _ found: PlainMap) -> String? {
+    guard let wanted = expected[key] else { return nil }
+    let actual = found[key] ?? .null
+    let areLists = key.hasSuffix("_list")
+    let isSame =
+      areLists
+      ? isNear(sorted(wanted), sorted(actual)) : isNear(wanted, actual)
+    return isSame ? nil : "\(key): recorded \(wanted.inline), found \(actual.inline)"
+  }
+
+  /// The order of unexpected values is the database's own.
+  private static func sorted(_ value: PlainValue) -> PlainValue {
+    .list((value.list ?? []).sorted { $0.inline < $1.inline })
+  }
+
+  /// Numbers may differ in the last digits: 1e-9 of the larger.
+  private static func isNear(_ one: PlainValue, _ other: PlainValue) -> Bool {
+    if let first = one.double, let second = other.double {
+      return abs(first - second) <= 1e-9 * max(abs(first), abs(second), 1e-3)
+    }
+    if let first = one.list, let second = other.list {
+      return first.count == second.count && zip(first, second).allSatisfy(isNear)
+    }
+    if let first = one.map, let second = other.map {
+      return first.keys.sorted() == second.keys.sorted()
+        && first.allSatisfy { isNear($0.value, second[$0.key] ?? .null) }
+    }
+    return one == other
+  }
+}

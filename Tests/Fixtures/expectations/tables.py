@@ -1,0 +1,54 @@
+"""Small hostile tables that the recorded cases run on: SQL of each database, and rows.
+
+A column is (name, PostgreSQL type, SQLite type); a value is None, a bool, a number or a text. Texts such
+as 'NaN' in number columns are PostgreSQL's only; such tables name the database they exist on.
+"""
+
+NUMBERS = [
+    ("id", "integer", "INTEGER"),
+    ("i", "integer", "INTEGER"),
+    ("d", "double precision", "REAL"),
+    ("n", "numeric(12,3)", "NUMERIC"),
+    ("b", "bigint", "BIGINT"),
+]
+TEXTS = [("id", "integer", "INTEGER"), ("s", "text", "TEXT"), ("v", "varchar(40)", "VARCHAR(40)")]
+TIMES = [("id", "integer", "INTEGER"), ("day", "date", "DATE"), ("at", "timestamp", "TIMESTAMP")]
+PAIRS = [("id", "integer", "INTEGER"), ("a", "integer", "INTEGER"), ("b", "integer", "INTEGER"),
+         ("c", "integer", "INTEGER")]
+
+TABLES = {
+    "numbers": {"columns": NUMBERS, "rows": [
+        [1, 1, 0.1, 1.5, 10], [2, 2, 0.2, 2.25, 20], [3, 2, 0.3, -1.125, 30], [4, None, None, None, None],
+        [5, -5, -0.5, 0, -9000000000], [6, 0, 0.0, 100.001, 9000000000], [7, 7, 1e10, 3, 7],
+        [8, 7, 1e-10, 3, 7], [9, 100, 2.5, 3, 7], [10, None, 2.5, 1.5, 0]]},
+    # 25 values: the rank of the quantile 0.56 is exactly 14.
+    "ranks": {"columns": [("id", "integer", "INTEGER"), ("x", "double precision", "REAL")],
+              "rows": [[k, k * 1.0] for k in range(1, 26)]},
+    "spread": {"columns": [("id", "integer", "INTEGER"), ("x", "double precision", "REAL"),
+                           ("flat", "integer", "INTEGER")],
+               "rows": [[1, 10.0, 4], [2, 10.5, 4], [3, 9.5, 4], [4, 11.0, 4], [5, 9.0, 4], [6, 10.2, 4],
+                        [7, 50.0, 4], [8, -30.0, 4], [9, None, None], [10, 10.1, 4]]},
+    "texts": {"columns": TEXTS, "rows": [
+        [1, "abc", "abc"], [2, "ABC", "Abc"], [3, "", ""], [4, None, None], [5, "a'b\"c", "x'y"],
+        [6, "100%", "100%"], [7, "a_b", "a_b"], [8, "back\\slash", "\\"], [9, "línea\nnueva", "ñandú"],
+        [10, "  padded ", " p "], [11, "日本語", "日本"], [12, "abc", "abc"], [13, "12345", "12345"],
+        [14, "a-1", "A-1"], [15, "NULL", "null"], [16, "😀", "😀😀"]]},
+    "times": {"columns": TIMES, "rows": [
+        [1, "2024-01-01", "2024-01-01 00:00:00.000000"], [2, "2024-01-31", "2024-01-31 23:59:59.000000"],
+        [3, "2024-02-29", "2024-02-29 12:00:00.500000"], [4, None, None],
+        [5, "2024-03-31", "2024-03-31 01:30:00.000000"], [6, "1999-12-31", "1999-12-31 00:00:00.000000"]]},
+    "pairs": {"columns": PAIRS, "rows": [
+        [1, 1, 1, 1], [2, 1, 2, 3], [3, 2, 1, 3], [4, None, 1, 2], [5, 1, None, 2], [6, None, None, 2],
+        [7, None, None, None], [8, 3, 3, None], [9, 2, 2, 2], [10, 1, 2, 9], [11, 0, -1, 1]]},
+    "flags": {"columns": [("id", "integer", "INTEGER"), ("f", "boolean", "BOOLEAN")],
+              "rows": [[1, True], [2, False], [3, None], [4, True]]},
+    "empty": {"columns": NUMBERS + [("s", "text", "TEXT")], "rows": []},
+    "nulls": {"columns": NUMBERS + [("s", "text", "TEXT")],
+              "rows": [[1, None, None, None, None, None], [2, None, None, None, None, None]]},
+    "single": {"columns": NUMBERS, "rows": [[1, 5, 0.5, 5, 5]]},
+    "cased": {"columns": [("id", "integer", "INTEGER"), ("Name", "text", "TEXT"),
+                          ("sp ace", "integer", "INTEGER"), ("select", "integer", "INTEGER")],
+              "rows": [[1, "a", 1, 1], [2, "b", None, 2], [3, "a", 3, 2]]},
+    "ties": {"columns": [("id", "integer", "INTEGER"), ("k", "text", "TEXT"), ("u", "integer", "INTEGER")],
+             "rows": [[1, "x", 1], [2, "x", 2], [3, "y", 3], [4, "y", 4], [5, "z", 5], [6, None, None]]},
+}
