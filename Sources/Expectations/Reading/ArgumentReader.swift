@@ -107,13 +107,32 @@ struct ArgumentReader {
   private func bound(_ node: YAMLNode) throws(Diagnostic) -> PlainValue {
     guard node.pairs.count == 1, let pair = node.pairs.first, pair.key.hasText("$PARAMETER"),
       let name = pair.value.text
-    else { return node.plain }
+    else { return node.argument }
     guard let value = parameters[name] else {
       throw Diagnostic(
         code: "unknown-suite-parameter", "unknown suite parameter `\(name)`", at: pair.value.span,
         help: NearMiss.help(for: name, among: parameters.keys))
     }
     return value
+  }
+}
+
+extension YAMLNode {
+  /// The node as plain data. `1e-10` is a number in JSON, and a string in YAML for want of a point: here
+  /// it is a number.
+  fileprivate var argument: PlainValue {
+    switch kind {
+    case .sequence: return .list(items.map(\.argument))
+    case .mapping: return .map(PlainMap(pairs.map { ($0.key.text ?? "", $0.value.argument) }))
+    case .scalar:
+      if style == .plain, case .string(let text) = plain,
+        text.first?.isNumber == true
+          || text.hasPrefix("-"), let number = Double(text)
+      {
+        return .double(number)
+      }
+      return plain
+    }
   }
 }
 

@@ -23,13 +23,21 @@ extension CheckResult {
     for (key, field) in value.fields where key != "details" || format == .complete {
       fields[key] = field
     }
+    // The distinct-value family counts values, and shows them.
+    if let count = value.fields["unexpected_count"], expectation.type.category == .uniqueness {
+      fields["partial_unexpected_list"] = count == 0 ? [] : .list(firstValues)
+    }
     return fields
   }
+
+  private var firstValues: [PlainValue] { sample?.rows.compactMap(\.first) ?? [] }
 
   private func rowFields(_ counts: RowCounts, _ format: ResultFormat) -> PlainMap {
     var fields = counts.fields
     guard let sample else { return fields }
-    let values = sample.rows.map { row in sample.value(of: row) }
+    let values = sample.rows.map { row in
+      sample.value(of: row, asRecord: expectation.type.parameters.contains(.columnList))
+    }
     if !sample.judged.isEmpty { fields["partial_unexpected_list"] = .list(values) }
     guard format != .basic else { return fields }
     if !sample.judged.isEmpty { fields["partial_unexpected_counts"] = values.counted }
@@ -65,9 +73,10 @@ extension RowCounts {
 }
 
 extension Sample {
-  /// The judged value; a list of them where several columns are judged together.
-  fileprivate func value(of row: [PlainValue]) -> PlainValue {
-    judged.count == 1 ? row[judged[0]] : .list(judged.map { row[$0] })
+  /// The judged value; a list where a pair is judged, a map by column where a list of columns is.
+  fileprivate func value(of row: [PlainValue], asRecord: Bool) -> PlainValue {
+    if asRecord { return .map(PlainMap(judged.map { (columns[$0], row[$0]) })) }
+    return judged.count == 1 ? row[judged[0]] : .list(judged.map { row[$0] })
   }
 
   /// The whole row by column.

@@ -70,11 +70,17 @@ extension Parameter {
 }
 
 extension [Parameter] {
-  /// `min_value`, `max_value`, `strict_min`, `strict_max`.
-  static func bounds(_ kind: ParameterKind) -> [Parameter] {
+  /// `min_value` and `max_value`.
+  static func inclusiveBounds(_ kind: ParameterKind) -> [Parameter] {
     [
       .optional("min_value", kind, "The least value; null for none."),
       .optional("max_value", kind, "The greatest value; null for none."),
+    ]
+  }
+
+  /// `min_value`, `max_value`, `strict_min`, `strict_max`.
+  static func bounds(_ kind: ParameterKind) -> [Parameter] {
+    inclusiveBounds(kind) + [
       .optional("strict_min", .flag, "Whether the least value itself is excluded."),
       .optional("strict_max", .flag, "Whether the greatest value itself is excluded."),
     ]

@@ -47,7 +47,8 @@ struct RecordedCaseTests {
         problems.append("\(recorded.name)\n    \(difference)")
       }
     }
-    #expect(problems.isEmpty, "\(problems.count):\n\(problems.joined(separator: "\n"))")
+    if problems.isEmpty { return }
+    Issue.record("\(problems.count) differ:\n\(problems.joined(separator: "\n"))")
   }
 
   /// nil when the suite was refused.

@@ -5,10 +5,11 @@ import Warehouse
 enum RecordedTables {
   static func create(on session: any Session, schema: String) throws {
     let isSQLite = session.dialect.name == "sqlite"
-    for (name, table) in try RecordedFamily.json("cases/tables.json").map ?? [:] {
+    for (name, table) in try RecordedFamily.json("tables.json").map ?? [:] {
       let relation = session.dialect.render(Relation(schema: schema, identifier: name))
       let columns = (table["columns"]?.list ?? []).compactMap(\.list).map { column in
-        session.dialect.quote(column[0].string ?? "") + " " + (column[isSQLite ? 2 : 1].string ?? "")
+        session.dialect.quote(column[0].string ?? "") + " "
+          + (column[isSQLite ? 2 : 1].string ?? "")
       }
       try session.execute("CREATE TABLE \(relation) (\(columns.joined(separator: ", ")))")
       let rows = (table["rows"]?.list ?? []).compactMap(\.list).map { row in

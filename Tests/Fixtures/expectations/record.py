@@ -101,7 +101,7 @@ def main(url, wanted):
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     engines = {"sqlite": batches(context, file, True), "postgres": batches(context, url, False)}
-    with open(os.path.join(HERE, "cases", "tables.json"), "w") as out:
+    with open(os.path.join(HERE, "tables.json"), "w") as out:
         json.dump(TABLES, out, ensure_ascii=False, indent=1)
     total = 0
     for family in FAMILIES:
