@@ -135,7 +135,9 @@ let package = Package(
     tests(
       "Loading",
       ["Diagnostics", "DelimitedText", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
-    tests("WarehouseSQLite", ["Diagnostics", "Warehouse", "WarehouseConformance"]),
+    tests(
+      "WarehouseSQLite",
+      ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance", "WarehousePostgres"]),
     tests("WarehousePostgres", ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance"]),
     tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),
     tests(

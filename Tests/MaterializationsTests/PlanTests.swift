@@ -15,7 +15,8 @@ import WarehousePostgres
         continue
       }
       try Golden.expect(
-        plan.text(dialect), matches: "Plans/\(dialect.name)/\(plan.name).sql")
+        plan.text(dialect),
+        matches: "../Fixtures/Materializations/Plans/\(dialect.name)/\(plan.name).sql")
     }
   }
 
@@ -33,7 +34,8 @@ import WarehousePostgres
       return Answer(columns: [ColumnDescription(name: "gone", type: "text")])
     }
     let error = #expect(throws: Diagnostic.self) { try plan.text(PostgresDialect()) }
-    try Golden.expect("\(try #require(error))\n", matches: "Diagnostics/\(code).txt")
+    try Golden.expect(
+      "\(try #require(error))\n", matches: "../Fixtures/Materializations/Diagnostics/\(code).txt")
   }
 
   @Test func saysHowAContractIsBroken() throws {
@@ -57,7 +59,9 @@ import WarehousePostgres
         ])
       })
     let error = #expect(throws: Diagnostic.self) { try plan.text(PostgresDialect()) }
-    try Golden.expect("\(try #require(error))\n", matches: "Diagnostics/contract-broken.txt")
+    try Golden.expect(
+      "\(try #require(error))\n",
+      matches: "../Fixtures/Materializations/Diagnostics/contract-broken.txt")
   }
 
   @Test func cutsLongNamesBeforeTheDatabaseDoes() {
@@ -109,7 +113,8 @@ import WarehousePostgres
         on: TargetState(kind: facts.storedFailures?.kind), dialect: dialect
       )
       .text(for: dialect)
-      try Golden.expect(text + "\n", matches: "Plans/\(dialect.name)/\(name).sql")
+      try Golden.expect(
+        text + "\n", matches: "../Fixtures/Materializations/Plans/\(dialect.name)/\(name).sql")
     }
   }
 }
