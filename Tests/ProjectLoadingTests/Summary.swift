@@ -16,6 +16,7 @@ struct Summary {
     add("target", profile.context)
     add("secrets", project.secrets.joined(separator: ","))
     for package in project.packages { add(package) }
+    if let selectors = project.selectors { add("selectors", JSON.text(selectors.root.plain)) }
     for warning in project.warnings { lines.append(DiagnosticRenderer().render(warning)) }
   }
 

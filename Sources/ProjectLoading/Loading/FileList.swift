@@ -1,4 +1,5 @@
 import Diagnostics
+import PlainData
 
 /// The files of a package by kind, before they are read.
 struct FileList: Sendable {
@@ -17,8 +18,10 @@ struct FileList: Sendable {
   /// Models in Python, which no warehouse here runs.
   private(set) var pythonModels: [FilePlace] = []
 
-  init(_ folder: PackageFolder, _ paths: ProjectPaths) {
-    var finder = FileFinder(folder)
+  init(_ folder: PackageFolder, _ settings: ProjectSettings) {
+    let paths = settings.paths
+    let takesJinja = settings.flags["allow_jinja_file_extensions"]?.value == true
+    var finder = FileFinder(folder, takesJinja: takesJinja)
     models = finder.files(paths.models, [".sql"])
     pythonModels = finder.files(paths.models, [".py"])
     seeds = finder.files(paths.seeds, [".csv"])
@@ -37,9 +40,9 @@ struct FileList: Sendable {
     for file in files {
       switch file.folders.first {
       case "generic":
-        if file.path.hasSuffix(".sql") { genericTests.append(file.below("generic")) }
+        if !file.path.hasSuffix(".csv") { genericTests.append(file.below("generic")) }
       case "fixtures": fixtures.append(file.below("fixtures"))
-      default: if file.path.hasSuffix(".sql") { singularTests.append(file) }
+      default: if !file.path.hasSuffix(".csv") { singularTests.append(file) }
       }
     }
   }
@@ -63,11 +66,14 @@ extension FilePlace {
 /// Walks each folder once, however many kinds of file are looked for in it.
 private struct FileFinder {
   private let folder: PackageFolder
+  /// Whether `a.sql.jinja`, `.jinja2` and `.j2` are what `a.sql` is.
+  private let takesJinja: Bool
   /// By folder, then by the end of the file's name.
   private var walked: [String: [String: [FilePlace]]] = [:]
 
-  init(_ folder: PackageFolder) {
+  init(_ folder: PackageFolder, takesJinja: Bool) {
     self.folder = folder
+    self.takesJinja = takesJinja
   }
 
   /// The files below `paths` with one of the endings, each once, sorted within each path.
@@ -83,10 +89,15 @@ private struct FileFinder {
 
   private mutating func byEnding(_ path: String) -> [String: [FilePlace]] {
     if let known = walked[path] { return known }
-    let found = Dictionary(grouping: folder.places(in: path)) { place in
-      place.resourcePath.lastIndex(of: ".").map { String(place.resourcePath[$0...]) } ?? ""
-    }
+    let found = Dictionary(grouping: folder.places(in: path)) { ending(of: $0.resourcePath) }
     walked[path] = found
     return found
+  }
+
+  private func ending(of path: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return "" }
+    let ending = String(path[dot...])
+    guard takesJinja, [".jinja", ".jinja2", ".j2"].contains(ending) else { return ending }
+    return path[..<dot].lastIndex(of: ".").map { String(path[$0..<dot]) } ?? ending
   }
 }

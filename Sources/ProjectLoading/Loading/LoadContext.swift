@@ -8,9 +8,15 @@ struct LoadContext: Sendable {
   let rootFolder: String
   /// `target`; nil before the profile is known.
   let target: PlainMap?
+  /// The root package's vars.yml.
+  var vars = PlainMap()
 
-  /// `var()` as dbt_project.yml sees it: `--vars` and nothing else.
-  var commandLine: VariableScope { VariableScope(commandLine: options.vars) }
+  /// `var()` as dbt_project.yml sees it: `--vars`, then vars.yml.
+  var early: VariableScope {
+    var early = VariableScope(commandLine: options.vars)
+    early.file = vars
+    return early
+  }
 
   func renderer(
     for package: String?, _ variables: VariableScope, allowsSecrets: Bool = false
@@ -25,11 +31,13 @@ struct LoadContext: Sendable {
 /// Where `var()` looks, in dbt's order: `--vars`, the root project, the package itself.
 struct VariableScope: Sendable {
   let commandLine: PlainMap
+  /// vars.yml, while the settings that hold it otherwise are not read yet.
+  var file = PlainMap()
   var root: ProjectSettings?
   var package: ProjectSettings?
 
   subscript(name: String) -> PlainValue? {
-    if let value = commandLine[name] { return value }
+    if let value = commandLine[name] ?? file[name] { return value }
     guard let package else { return nil }
     return root?.variable(name, in: package.name.value)
       ?? package.variable(name, in: package.name.value)
@@ -37,7 +45,7 @@ struct VariableScope: Sendable {
 
   var names: [String] {
     let name = package?.name.value ?? ""
-    return commandLine.keys + (root?.variableNames(in: name) ?? [])
+    return commandLine.keys + file.keys + (root?.variableNames(in: name) ?? [])
       + (package?.variableNames(in: name) ?? [])
   }
 }

@@ -15,13 +15,15 @@ struct ProjectSettingsFile {
       ignored: IgnoreRules(""))
     let source = try FileSystem.read(path, shownAs: place.shown(path))
     let yaml = try YAMLDocument.parse(source, duplicateKeys: .warned)
-    return Document(file: self, yaml: yaml)
+    return Document(file: self, yaml: yaml, vars: try VarsFile.read(place))
   }
 
   /// The file, parsed and not rendered.
   struct Document {
     let file: ProjectSettingsFile
     let yaml: YAMLDocument
+    /// What vars.yml beside it says.
+    let vars: VarsFile?
 
     /// Where a message about the whole file points.
     var start: Span { yaml.root.place }
@@ -30,6 +32,7 @@ struct ProjectSettingsFile {
     func profileName(_ renderer: ValueRenderer) -> Located<String>? {
       var problems: [Diagnostic] = []
       let rendered = renderer.render(yaml, problems: &problems) { $0.steps == ["profile"] }
+      // What is wrong with it is reported when the whole file is read.
       guard let node = rendered.root["profile"], let name = node.string else { return nil }
       return Located(name, at: node.span)
     }
@@ -46,7 +49,14 @@ struct ProjectSettingsFile {
       let rendered = renderer.render(yaml, problems: &own, where: ProjectSettings.isRendered)
       let settings = ProjectSettings.read(rendered, problems: &own)
       problems += own.inOrderOfPlace
-      guard let settings else { return nil }
+      guard var settings else { return nil }
+      if let vars {
+        if let other = yaml.root["vars"], !other.pairs.isEmpty {
+          problems.append(.twoVars(other.place, vars.span))
+        }
+        settings.vars = vars.values
+        settings.paths.takeOwnSettings(from: vars.values)
+      }
       let name = settings.name.value
       let ignored = ignoreRules(problems: &problems)
       return FoundPackage(folder: folder(name, ignored: ignored), settings: settings)

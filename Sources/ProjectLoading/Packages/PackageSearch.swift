@@ -28,7 +28,7 @@ struct PackageSearch {
 
   /// Loads the `local:` packages of a package and of those, and gives the package's other ones.
   private mutating func local(of package: FoundPackage) -> [PackageRequirement] {
-    let renderer = context.renderer(for: nil, context.commandLine, allowsSecrets: true)
+    let renderer = context.renderer(for: nil, context.early, allowsSecrets: true)
     let list = PackageList.read(package.folder, renderer, problems: &problems.all)
     for requirement in list.requirements {
       guard case .local(let path) = requirement.origin else { continue }
@@ -62,7 +62,7 @@ struct PackageSearch {
       folder: folder, currentDirectory: context.options.currentDirectory,
       rootFolder: context.rootFolder)
     do throws(Diagnostic) {
-      let renderer = context.renderer(for: nil, context.commandLine)
+      let renderer = context.renderer(for: nil, context.early)
       guard let package = try file.parse().read(renderer, problems: &problems.all) else {
         return nil
       }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import PlainData
+package import YAML
 
 /// A dbt project as it lies on disk: every file read, every property parsed, nothing rendered yet
 /// but the YAML values that dbt renders when it loads them.
@@ -13,18 +14,21 @@ package struct Project: Sendable {
   package let commandLineVars: PlainMap
   /// Values of `DBT_ENV_SECRET_*` that were read; they are scrubbed from whatever is printed.
   package let secrets: [String]
+  /// selectors.yml of the root package, rendered; nil when there is none.
+  package let selectors: YAMLDocument?
   /// What is suspect and not wrong, in the order of the files.
   package let warnings: [Diagnostic]
 
   package init(
     root: Package, dependencies: [Package], profile: Profile, commandLineVars: PlainMap,
-    secrets: [String], warnings: [Diagnostic]
+    secrets: [String], selectors: YAMLDocument? = nil, warnings: [Diagnostic]
   ) {
     self.root = root
     self.dependencies = dependencies
     self.profile = profile
     self.commandLineVars = commandLineVars
     self.secrets = secrets
+    self.selectors = selectors
     self.warnings = warnings
   }
 

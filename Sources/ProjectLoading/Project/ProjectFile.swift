@@ -29,11 +29,13 @@ package final class FilePlace: Sendable {
     resourcePath.split(separator: "/").last.map(String.init) ?? resourcePath
   }
 
-  /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`.
+  /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`; without `.jinja`.
   package var stem: String {
     let name = fileName
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
-    return String(name[..<dot])
+    let template = [".jinja", ".jinja2", ".j2"].first { name.hasSuffix($0) } ?? ""
+    let plain = name.dropLast(template.count)
+    guard let dot = plain.lastIndex(of: "."), dot > plain.startIndex else { return String(plain) }
+    return String(plain[..<dot])
   }
 
   /// The folders between the resource path and the file: the middle of the node's fqn.

@@ -28,6 +28,10 @@ enum PropertyRendering {
     case "config": return at(keys, 1).map(lateConfigs.contains) ?? false
     case "columns", "dimensions", "measures", "entities", "arguments":
       return at(keys, 2).map(late.contains) ?? false
+    case "metrics":
+      return at(keys, 2).map { late.contains($0) || $0 == "filter" } ?? false
+    case "derived_semantics":
+      return at(keys, 3).map(late.contains) ?? false
     case "versions": return isLate(keys.dropFirst(2))
     default: return false
     }
