@@ -106,6 +106,15 @@ public struct TextVector: Sendable {
     for text in texts { append(text.utf8) }
   }
 
+  /// Texts that lie one behind the other in `bytes`, each up to its offset in `ends`.
+  ///
+  /// Precondition: the offsets ascend, and the last one is the number of bytes.
+  public init(bytes: [UInt8], ends: [Int]) {
+    precondition((ends.last ?? 0) == bytes.count, "an end for every text")
+    self.bytes = bytes
+    self.ends = ends
+  }
+
   public var count: Int { ends.count }
 
   public mutating func reserve(rows: Int, bytes byteCount: Int) {

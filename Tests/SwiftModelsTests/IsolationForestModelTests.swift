@@ -148,7 +148,8 @@ import Warehouse
     try expectProblem("infinity", arguments, MemoryInput("features", [("id", whole), ("x", x)]))
   }
 
-  @Test(arguments: Fixture.all(in: "Errors/isolation_forest", withExtension: "yml"))
+  @Test(
+    arguments: Fixture.all(in: "../Fixtures/swift_models/isolation_forest", withExtension: "yml"))
   func badArgumentsArePointedAt(fixture: Fixture) throws {
     let name = String(fixture.name.dropLast(4))
     try expectProblem(name, MarkedArguments(try fixture.text()).arguments, days(10))
@@ -169,7 +170,8 @@ import Warehouse
     }
     let text = "\((error as? Diagnostic)?.description ?? "\(error as Any)")"
     let all = (error as? Diagnostics)?.description ?? text
-    try Golden.expect(all + "\n", matches: "Errors/isolation_forest/\(name).expected")
+    try Golden.expect(
+      all + "\n", matches: "../Fixtures/swift_models/isolation_forest/\(name).expected")
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension ArgumentReader {
   /// A whole number in `range`.
   public mutating func integer(
@@ -34,10 +36,15 @@ extension ArgumentReader {
   public mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, default fallback: Choice
   ) -> Choice where Choice.RawValue == String {
-    let names = Choice.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-    return read(name, "one of \(names)", default: fallback) { value in
-      if case .text(let text) = value { Choice(rawValue: text) } else { nil }
-    }
+    let names = Choice.allCases.map(\.rawValue)
+    guard let value = value(name) else { return fallback }
+    if case .text(let text) = value, let choice = Choice(rawValue: text) { return choice }
+    let wanted = names.map { "`\($0)`" }.joined(separator: ", ")
+    var help: [String] = []
+    if case .text(let text) = value { help = NearMiss.help(for: text, among: names) }
+    refuse(
+      name, "`\(path)\(name)` must be one of \(wanted), not \(value.spelling)", help: help)
+    return fallback
   }
 
   /// A list of distinct texts that is not empty; a single text counts as a list of one.

@@ -20,9 +20,17 @@ public struct ArgumentReader {
     problems.append(ModelError(message, argument: path + name, code: code, help: help))
   }
 
+  /// Whether the argument was given, and is not null.
+  public func has(_ name: String) -> Bool {
+    switch values[name] {
+    case nil, .null?: false
+    default: true
+    }
+  }
+
   /// The argument as it was written; nil when it is absent or null.
   public mutating func value(_ name: String) -> ArgumentValue? {
-    asked.append(name)
+    ask(name)
     switch values[name] {
     case nil, .null?: return nil
     case let value?: return ArgumentValue(value)
@@ -42,7 +50,7 @@ public struct ArgumentReader {
 
   /// Reads the map `name` with a reader of its own; an absent one reads as empty.
   public mutating func section(_ name: String, _ body: (inout ArgumentReader) -> Void) {
-    asked.append(name)
+    ask(name)
     let map: PlainMap
     switch values[name] {
     case nil, .null?: map = [:]
@@ -55,6 +63,10 @@ public struct ArgumentReader {
     body(&reader)
     reader.refuseUnknown()
     problems += reader.problems
+  }
+
+  private mutating func ask(_ name: String) {
+    if !asked.contains(name) { asked.append(name) }
   }
 
   /// Records each argument that was never asked for.
