@@ -13,7 +13,7 @@ with days as (
             when features.total_kwh = 0 and baseline.median_total_kwh > 0 then 'zero'
             when features.unchanged_hours >= 18 and features.total_kwh > 0 then 'flatline'
             when features.z_peak >= 8 and features.max_reading_kwh >= 2.5 * baseline.median_max_reading_kwh then 'spike'
-            when features.z_night >= 4 and features.night_share >= 0.5 then 'night shift'
+            when features.z_night >= 3 and features.night_share >= 0.45 then 'night shift'
             when features.ratio_own <= 0.55 and features.z_total <= -2 then 'drop'
         end as anomaly_type
     from {{ ref('int_consumption_features') }} as features
