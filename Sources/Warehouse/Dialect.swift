@@ -20,6 +20,9 @@ package protocol Dialect: Sendable {
   /// The SQL type of a column of `type`: `double precision`, `REAL`.
   func typeName(of type: ColumnType) -> String
 
+  /// The SQL type that dbt's adapter gives a seed's column. Default: as `typeName(of:)`.
+  func seedTypeName(of type: ColumnType) -> String
+
   /// The column type that values of the SQL type `name` arrive as; nil when they arrive as text.
   func columnType(ofSQLType name: String) -> ColumnType?
 
@@ -62,6 +65,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
 
 extension Dialect {
   package var maximumIdentifierLength: Int? { nil }
+
+  package func seedTypeName(of type: ColumnType) -> String { typeName(of: type) }
   package var temporarySchema: String { "pg_temp" }
 
   package func renderUnqualified(_ relation: Relation) -> String { quote(relation.identifier) }

@@ -36,6 +36,14 @@ package struct PostgresDialect: Dialect {
     }
   }
 
+  package func seedTypeName(of type: ColumnType) -> String {
+    switch type {
+    case .integer: "integer"
+    case .double: "float8"
+    default: typeName(of: type)
+    }
+  }
+
   package func columnType(ofSQLType name: String) -> ColumnType? {
     switch Self.withoutModifier(name.lowercased()) {
     case "boolean", "bool": .boolean

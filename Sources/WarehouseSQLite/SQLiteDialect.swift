@@ -76,6 +76,16 @@ package struct SQLiteDialect: Dialect {
     }
   }
 
+  /// As dbt-sqlite converts agate's types.
+  package func seedTypeName(of type: ColumnType) -> String {
+    switch type {
+    case .boolean, .integer: "INT"
+    case .double: "REAL"
+    case .decimal: "NUMERIC"
+    case .text, .date, .timestamp, .timestampWithTimeZone: "TEXT"
+    }
+  }
+
   /// By the declared type's name; where it says nothing, SQLite's affinity rules
   /// (https://sqlite.org/datatype3.html, 3.1). Decimals arrive as doubles: that is how they are kept.
   package func columnType(ofSQLType name: String) -> ColumnType? {

@@ -11,6 +11,13 @@ enum TestWarehouse: String, CaseIterable, Sendable {
     allCases.filter { $0 == .sqlite || TestPostgres.address != nil }
   }
 
+  var dialect: any Dialect {
+    switch self {
+    case .sqlite: SQLiteWarehouse(SQLiteSettings(mainFile: SQLiteSettings.inMemory)).dialect
+    case .postgres: PostgresDialect()
+    }
+  }
+
   /// Runs `body` with a folder and a session on an empty schema called `raw` (or its like).
   func run(_ body: (TemporaryFolder, any Session, String) throws -> Void) throws {
     let folder = try TemporaryFolder()
