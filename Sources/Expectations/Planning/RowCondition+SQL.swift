@@ -59,8 +59,6 @@ extension [ColumnDescription] {
     if let exact = first(where: { $0.name == name }) { return exact }
     let folded = filter { $0.name.lowercased() == name.lowercased() }
     if folded.count == 1 { return folded[0] }
-    throw Diagnostic(
-      code: "unknown-column", "unknown column `\(name)`",
-      help: NearMiss.help(for: name, among: map(\.name)))
+    throw .unknownColumn(name, among: map(\.name), at: nil)
   }
 }

@@ -61,4 +61,9 @@ package struct PlanOptions: Sendable {
     self.relations = relations
     self.timeZones = timeZones
   }
+
+  /// Whether a column's values are never shown; letter case is ignored, to be on the safe side.
+  func hides(_ column: String) -> Bool {
+    hiddenColumns.contains { $0.lowercased() == column.lowercased() }
+  }
 }

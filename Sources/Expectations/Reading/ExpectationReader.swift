@@ -40,7 +40,7 @@ struct ExpectationReader {
       severity: reader.severity ?? defaults.severity,
       rowConditions: type.shape == .table ? [] : defaults.rowConditions + reader.rowConditions,
       tolerance: reader.tolerance, description: reader.description, meta: reader.meta,
-      span: entry.span, id: type.name)
+      templateReferences: entry.arguments.flatMap { SuiteTarget.references(in: $0.value) }, span: entry.span, id: type.name)
     let columns = expectation.columns
     if !columns.isEmpty { expectation.id += "(\(columns.joined(separator: ", ")))" }
     return expectation
@@ -91,5 +91,18 @@ extension Diagnostic {
     return Diagnostic(
       code: "unknown-expectation", "unknown expectation `\(name)`", at: span,
       help: NearMiss.help(for: name, among: known))
+  }
+}
+
+extension SuiteTarget {
+  /// Relations that templates in a value refer to; templates are read as they were written.
+  fileprivate static func references(in node: YAMLNode) -> [SuiteTarget] {
+    guard let text = node.unrendered.text else {
+      return node.items.flatMap(references) + node.pairs.flatMap { references(in: $0.value) }
+    }
+    return text.split(separator: "{").compactMap { piece in
+      guard let end = piece.firstIndex(of: "}") else { return nil }
+      return SuiteTarget(parsing: String(piece[..<end]))
+    }
   }
 }

@@ -8,7 +8,7 @@ struct CheckRun {
   let plan: SuitePlan
 
   private var showsHiddenColumns: Bool {
-    planned.expectation.columns.contains(where: plan.options.hiddenColumns.contains)
+    planned.expectation.columns.contains(where: plan.options.hides)
   }
 
   func result(_ reader: inout MeasureReader) -> CheckResult {

@@ -21,9 +21,11 @@ struct UnexpectedQuery {
       sql = query
       source = .query
     case .rows(let condition, let columns):
-      let hidden = plan.options.hiddenColumns
-      let judged = columns.filter { !hidden.contains($0) }
-      let keys = plan.options.keyColumns.filter { !columns.contains($0) && !hidden.contains($0) }
+      let judged = columns.filter { !plan.options.hides($0) }
+      let keys = plan.options.keyColumns.filter { key in
+        !columns.contains(key) && !plan.options.hides(key)
+          && plan.columns.contains { $0.name == key }
+      }
       let list = (keys + judged).map(plan.sql.dialect.quote).joined(separator: ", ")
       sql =
         "SELECT \(list.isEmpty ? "count(*)" : list)"
@@ -59,10 +61,11 @@ struct UnexpectedQuery {
   /// A query may show a hidden column under another name: where any column is hidden, only columns
   /// that are the relation's own by name are shown.
   private func visiblePart(_ table: ResultTable) -> Sample? {
-    let hidden = plan.options.hiddenColumns
+    let isAnyHidden = !plan.options.hiddenColumns.isEmpty
     let visible = table.columns.indices.filter { index in
       let name = table.columns[index].name
-      return hidden.isEmpty || (!hidden.contains(name) && plan.columns.contains { $0.name == name })
+      return !isAnyHidden
+        || (!plan.options.hides(name) && plan.columns.contains { $0.name == name })
     }
     guard !visible.isEmpty else { return nil }
     return Sample(

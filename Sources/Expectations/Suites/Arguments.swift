@@ -29,6 +29,12 @@ package struct Arguments: Hashable, Sendable {
     return value
   }
 
+  /// The value, or the values of a list; empty when it was not written.
+  func values(_ name: String) -> [PlainValue] {
+    guard let value = self[name] else { return [] }
+    return value.list ?? [value]
+  }
+
   package func span(of name: String) -> Span { storage[name]?.span ?? span }
 
   /// All that was written, as plain data: Great Expectations' `kwargs`.

@@ -14,6 +14,8 @@ package struct Expectation: Sendable {
   /// What the author wrote about it, for the report.
   package var description: String?
   package var meta: PlainMap
+  /// `{{ ref('…') }}` and `{{ source('…', '…') }}` in its SQL, as they were written.
+  var templateReferences: [SuiteTarget]
   /// Where the name stands.
   package let span: Span
   /// Unique in its suite and the same from run to run while the arguments are: the key of history.
@@ -23,18 +25,17 @@ package struct Expectation: Sendable {
 
   /// Relations that the expectation reads beside the suite's target.
   package var references: [SuiteTarget] {
-    type.parameters.filter { $0.kind.isRelation }.flatMap { parameter in
-      let value = arguments[parameter.name]
-      return (value?.list ?? [value].compactMap(\.self)).compactMap(\.string)
+    let named = type.parameters.filter { $0.kind.isRelation }.flatMap { parameter in
+      arguments.values(parameter.name).compactMap(\.string)
         .compactMap(SuiteTarget.init(parsing:))
     }
+    return named + templateReferences
   }
 
   /// Columns that arguments name, in order; the report files the check under them.
   package var columns: [String] {
     type.parameters.filter { $0.kind.isColumn }.flatMap { parameter in
-      let value = arguments[parameter.name]
-      return (value?.list ?? [value].compactMap(\.self)).compactMap(\.string)
+      arguments.values(parameter.name).compactMap(\.string)
     }
   }
 

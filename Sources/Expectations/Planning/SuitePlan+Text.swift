@@ -1,0 +1,24 @@
+import Warehouse
+
+extension SuitePlan {
+  /// What `--plan` prints: how many statements and scans, and the statements.
+  ///
+  ///     suite staging_readings on staging.stg_readings: 12 expectations, 2 statements, 2 scans
+  ///
+  ///     -- 1 scan
+  ///     SELECT count(*) AS m0, …
+  package var text: String {
+    let head =
+      "suite \(suite.name) on \(relation.schema).\(relation.identifier): "
+      + [
+        Self.count(suite.expectations.count, "expectation"),
+        Self.count(statements.count, "statement"), Self.count(scanCount, "scan"),
+      ].joined(separator: ", ")
+    let parts = statements.map { "-- \(Self.count($0.scans, "scan"))\n\($0.sql);" }
+    return ([head] + parts).joined(separator: "\n\n")
+  }
+
+  private static func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+}
