@@ -1,10 +1,11 @@
-@testable import Expectations
 import Diagnostics
 import TestSupport
 import Testing
 import Warehouse
 import WarehousePostgres
 import WarehouseSQLite
+
+@testable import Expectations
 
 struct PlanningTests {
   private static let folder = Repository.path("Tests/Fixtures/expectations/plans")

@@ -48,11 +48,24 @@ struct ArgumentReader {
     } else if let shared = SharedArgument(rawValue: name), shared.applies(to: type.shape) {
       readShared(shared, value)
     } else {
-      problems.append(.unknownArgument(name, of: type, at: key.span))
+      let known = knownNames
+      // A required argument that is only misspelt is not missing, too.
+      NearMiss.nearest(to: name, among: known).map { _ = refused.insert($0) }
+      problems.append(.unknownArgument(name, of: type, at: key.span, known: known))
     }
   }
 
+  private var knownNames: [String] {
+    type.parameters.map(\.name)
+      + SharedArgument.allCases.filter { $0.applies(to: type.shape) }.map(\.rawValue)
+  }
+
   private mutating func readOwn(_ parameter: Parameter, _ node: YAMLNode) {
+    if node.text?.holdsTemplate == true, !parameter.kind.isRelation {
+      // Its template could not be rendered, which is reported already.
+      refused.insert(parameter.name)
+      return
+    }
     do throws(Diagnostic) {
       let value = try bound(node)
       if value != .null || parameter.isRequired { try parameter.check(value, node) }
@@ -144,13 +157,10 @@ extension Diagnostic {
       code: "missing-expectation-argument", "`\(type.name)` requires `\(name)`", at: span)
   }
 
-  fileprivate static func unknownArgument(_ name: String, of type: ExpectationType, at span: Span)
-    -> Diagnostic
-  {
-    let known =
-      type.parameters.map(\.name)
-      + SharedArgument.allCases.filter { $0.applies(to: type.shape) }.map(\.rawValue)
-    return Diagnostic(
+  fileprivate static func unknownArgument(
+    _ name: String, of type: ExpectationType, at span: Span, known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
       code: "unknown-expectation-argument", "`\(type.name)` has no argument `\(name)`", at: span,
       help: NearMiss.help(for: name, among: known))
   }

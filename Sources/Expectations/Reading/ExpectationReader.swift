@@ -40,7 +40,8 @@ struct ExpectationReader {
       severity: reader.severity ?? defaults.severity,
       rowConditions: type.shape == .table ? [] : defaults.rowConditions + reader.rowConditions,
       tolerance: reader.tolerance, description: reader.description, meta: reader.meta,
-      templateReferences: entry.arguments.flatMap { SuiteTarget.references(in: $0.value) }, span: entry.span, id: type.name)
+      templateReferences: entry.arguments.flatMap { SuiteTarget.references(in: $0.value) },
+      span: entry.span, id: type.name)
     let columns = expectation.columns
     if !columns.isEmpty { expectation.id += "(\(columns.joined(separator: ", ")))" }
     return expectation

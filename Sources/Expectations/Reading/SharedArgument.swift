@@ -41,7 +41,7 @@ enum SharedArgument: String, CaseIterable {
       throw Diagnostic(
         code: "argument-out-of-range", "`mostly` must be between 0 and 1 and is \(value.inline)",
         at: node.span,
-        help: share > 1 && share <= 100 ? ["\(share) % is `mostly: \(share / 100)`"] : [])
+        help: share > 1 && share <= 100 ? ["\(value.inline) % is `mostly: \(share / 100)`"] : [])
     }
     return share
   }

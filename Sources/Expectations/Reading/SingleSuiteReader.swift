@@ -29,9 +29,10 @@ struct SingleSuiteReader {
       severity: severity ?? .critical,
       parameters: merged(parameters?.plain.map ?? [:], environment.parameters))
     if let condition { defaults.rowConditions = readCondition(condition) }
+    let target = on.flatMap { read(target: $0) }
     let own = expectations.compactMap { read(expectation: $0, defaults) }
     let imported = imports.flatMap { read(import: $0, defaults) }
-    guard let name, let on, let target = read(target: on) else { return nil }
+    guard let name, let on, let target else { return nil }
     return Suite(
       name: name.value, nameSpan: name.span, target: target, targetSpan: on.span,
       description: description, severity: defaults.severity, tags: tags,

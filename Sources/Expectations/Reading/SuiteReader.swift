@@ -35,12 +35,12 @@ package struct SuiteReader {
   }
 
   /// Names of relations are read as they are written: rendered, they would be tables already.
-  private func rendered(_ document: YAMLDocument) throws -> YAMLDocument {
+  private mutating func rendered(_ document: YAMLDocument) throws -> YAMLDocument {
     try document.rendering(
       where: { path in !Self.unrenderedKeys.contains((path.steps.last ?? nil) ?? "") },
       { node in
         guard let text = node.text, text.holdsTemplate else { return nil }
-        return try environment.render(text, node.span)
+        return try problems.collect { try environment.render(text, node.span) }
       })
   }
 
@@ -101,7 +101,7 @@ package struct SuiteReader {
 }
 
 extension String {
-  fileprivate var holdsTemplate: Bool {
+  var holdsTemplate: Bool {
     ["{{", "{%", "{#"].contains { utf8.containsRun($0.utf8) }
   }
 }

@@ -68,6 +68,8 @@ extension PlainValue {
     switch self {
     case .bool(let flag): .int(flag ? 1 : 0)
     case .list(let items): .list(items.map(\.normal))
+    // On SQLite Great Expectations shows a quantile of no values as NaN, on PostgreSQL as null.
+    case "nan": .null
     case .map(let map): .map(PlainMap(map.map { ($0.key, $0.value.normal) }))
     case .string(let text) where text.count > 19 && text.contains(":"):
       .string(text.withoutIdleDigits)

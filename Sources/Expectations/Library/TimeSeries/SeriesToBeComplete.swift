@@ -43,19 +43,19 @@ private struct SeriesDays {
   /// Rows of the check are days: judged are those from a series' first to its last, unexpected are
   /// those with another number of readings and those without any.
   func check() throws -> Check {
-    let present = "n <> expected" + (ignoresEdges ? " AND NOT is_edge" : "")
+    let incomplete = "found <> expected" + (ignoresEdges ? " AND NOT is_edge" : "")
     let all = ignoresEdges ? "span - 2" : "span"
-    let zero = context.sql.isSQLite ? "max(\(all), 0)" : "greatest(\(all), 0)"
+    let judged = context.sql.isSQLite ? "max(\(all), 0)" : "greatest(\(all), 0)"
     let counts = """
       \(try days())
-      SELECT (SELECT coalesce(sum(\(zero)), 0) FROM spans) AS days,
+      SELECT (SELECT coalesce(sum(\(judged)), 0) FROM spans) AS days,
         (SELECT coalesce(sum(span - present), 0) FROM spans) AS absent,
-        count(*) FILTER (WHERE \(present)) AS incomplete
+        count(*) FILTER (WHERE \(incomplete)) AS incomplete
       FROM judged
       """
     let sample =
-      try days() + "\nSELECT \(list("day", "n AS readings", "expected")) FROM judged"
-      + " WHERE \(present) ORDER BY \(list("day"))"
+      try days() + "\nSELECT \(list("local_day AS day", "found AS readings", "expected"))"
+      + " FROM judged WHERE \(incomplete) ORDER BY \(list("local_day"))"
     return Check([.query(counts, scans: 1)], unexpected: .query(sample)) { readings in
       let row = (readings.table(0).rows.first ?? []).map { $0.integer ?? 0 }
       guard row.count == 3 else { throw Readings.Unreadable() }
@@ -63,25 +63,25 @@ private struct SeriesDays {
     }
   }
 
-  private func list(_ columns: String...) -> String {
-    (keys + columns).joined(separator: ", ")
-  }
+  private func list(_ columns: String...) -> String { (keys + columns).joined(separator: ", ") }
 
   private func days() throws -> String {
     let time = try context.column("time_column")
     let day = try context.localPart(.day, of: "time_column")
     let length =
       context.sql.isSQLite
-      ? "CAST(julianday(max(day)) - julianday(min(day)) AS INTEGER) + 1"
-      : "max(day) - min(day) + 1"
+      ? "CAST(julianday(max(local_day)) - julianday(min(local_day)) AS INTEGER) + 1"
+      : "max(local_day) - min(local_day) + 1"
+    let places = (1...keys.count + 1).map(String.init).joined(separator: ", ")
     let group = keys.isEmpty ? "" : " GROUP BY \(keys.joined(separator: ", "))"
     let window = "OVER (\(context.partition(keys)))"
     return """
-      WITH days AS (SELECT \(list("\(day) AS day")), count(*) AS n
-        FROM \(context.table)\(context.whereClause("\(time) IS NOT NULL")) GROUP BY \(list(day))),
+      WITH days AS (SELECT \(list("\(day) AS local_day")), count(*) AS found
+        FROM \(context.table)\(context.whereClause("\(time) IS NOT NULL")) GROUP BY \(places)),
       spans AS (SELECT \(list("\(length) AS span")), count(*) AS present FROM days\(group)),
-      judged AS (SELECT \(list("day", "n")), \(try expected()) AS expected,
-        (day = min(day) \(window) OR day = max(day) \(window)) AS is_edge FROM days)
+      judged AS (SELECT \(list("local_day", "found")), \(try expected()) AS expected,
+        (local_day = min(local_day) \(window) OR local_day = max(local_day) \(window)) AS is_edge
+        FROM days)
       """
   }
 
@@ -96,10 +96,10 @@ private struct SeriesDays {
       }
       let usual = 1440 / step
       return cases.isEmpty
-        ? "\(usual)" : "CASE day \(cases.joined(separator: " ")) ELSE \(usual) END"
+        ? "\(usual)" : "CASE local_day \(cases.joined(separator: " ")) ELSE \(usual) END"
     }
     let name = try context.sql.literal(zone)
-    return "extract(epoch FROM ((day + 1)::timestamp AT TIME ZONE \(name))"
-      + " - (day::timestamp AT TIME ZONE \(name))) / \(step * 60)"
+    return "extract(epoch FROM ((local_day + 1)::timestamp AT TIME ZONE \(name))"
+      + " - (local_day::timestamp AT TIME ZONE \(name))) / \(step * 60)"
   }
 }

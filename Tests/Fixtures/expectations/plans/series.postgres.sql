@@ -12,14 +12,15 @@ SELECT count(*) AS elements, count(previous_value) AS judged, count(*) FILTER (W
 FROM (SELECT "meter_id", "read_at", extract(epoch FROM "read_at")::double precision AS this_value, lag(extract(epoch FROM "read_at")::double precision) OVER (PARTITION BY "meter_id" ORDER BY "read_at") AS previous_value FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL) AS pairs;
 
 -- 1 scan
-WITH days AS (SELECT "meter_id", ("read_at"::timestamp AT TIME ZONE 'UTC' AT TIME ZONE 'Test/Zone')::date AS day, count(*) AS n
-  FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL GROUP BY "meter_id", ("read_at"::timestamp AT TIME ZONE 'UTC' AT TIME ZONE 'Test/Zone')::date),
-spans AS (SELECT "meter_id", max(day) - min(day) + 1 AS span, count(*) AS present FROM days GROUP BY "meter_id"),
-judged AS (SELECT "meter_id", day, n, extract(epoch FROM ((day + 1)::timestamp AT TIME ZONE 'Test/Zone') - (day::timestamp AT TIME ZONE 'Test/Zone')) / 900.0 AS expected,
-  (day = min(day) OVER (PARTITION BY "meter_id") OR day = max(day) OVER (PARTITION BY "meter_id")) AS is_edge FROM days)
+WITH days AS (SELECT "meter_id", ("read_at"::timestamp AT TIME ZONE 'UTC' AT TIME ZONE 'Test/Zone')::date AS local_day, count(*) AS found
+  FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL GROUP BY 1, 2),
+spans AS (SELECT "meter_id", max(local_day) - min(local_day) + 1 AS span, count(*) AS present FROM days GROUP BY "meter_id"),
+judged AS (SELECT "meter_id", local_day, found, extract(epoch FROM ((local_day + 1)::timestamp AT TIME ZONE 'Test/Zone') - (local_day::timestamp AT TIME ZONE 'Test/Zone')) / 900.0 AS expected,
+  (local_day = min(local_day) OVER (PARTITION BY "meter_id") OR local_day = max(local_day) OVER (PARTITION BY "meter_id")) AS is_edge
+  FROM days)
 SELECT (SELECT coalesce(sum(greatest(span, 0)), 0) FROM spans) AS days,
   (SELECT coalesce(sum(span - present), 0) FROM spans) AS absent,
-  count(*) FILTER (WHERE n <> expected) AS incomplete
+  count(*) FILTER (WHERE found <> expected) AS incomplete
 FROM judged;
 
 -- 1 scan

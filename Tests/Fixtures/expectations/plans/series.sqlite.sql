@@ -12,14 +12,15 @@ SELECT count(*) AS elements, count(previous_value) AS judged, count(*) FILTER (W
 FROM (SELECT "meter_id", "read_at", unixepoch("read_at") AS this_value, lag(unixepoch("read_at")) OVER (PARTITION BY "meter_id" ORDER BY "read_at") AS previous_value FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL) AS pairs;
 
 -- 1 scan
-WITH days AS (SELECT "meter_id", date(unixepoch("read_at") + CASE WHEN unixepoch("read_at") < 1729990800 THEN CASE WHEN unixepoch("read_at") < 1711846800 THEN 3600 ELSE 7200 END ELSE 3600 END, 'unixepoch') AS day, count(*) AS n
-  FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL GROUP BY "meter_id", date(unixepoch("read_at") + CASE WHEN unixepoch("read_at") < 1729990800 THEN CASE WHEN unixepoch("read_at") < 1711846800 THEN 3600 ELSE 7200 END ELSE 3600 END, 'unixepoch')),
-spans AS (SELECT "meter_id", CAST(julianday(max(day)) - julianday(min(day)) AS INTEGER) + 1 AS span, count(*) AS present FROM days GROUP BY "meter_id"),
-judged AS (SELECT "meter_id", day, n, CASE day WHEN '2024-03-31' THEN 92.0 WHEN '2024-10-27' THEN 100.0 ELSE 96.0 END AS expected,
-  (day = min(day) OVER (PARTITION BY "meter_id") OR day = max(day) OVER (PARTITION BY "meter_id")) AS is_edge FROM days)
+WITH days AS (SELECT "meter_id", date(unixepoch("read_at") + CASE WHEN unixepoch("read_at") < 1729990800 THEN CASE WHEN unixepoch("read_at") < 1711846800 THEN 3600 ELSE 7200 END ELSE 3600 END, 'unixepoch') AS local_day, count(*) AS found
+  FROM "main"."stg_readings" WHERE "read_at" IS NOT NULL GROUP BY 1, 2),
+spans AS (SELECT "meter_id", CAST(julianday(max(local_day)) - julianday(min(local_day)) AS INTEGER) + 1 AS span, count(*) AS present FROM days GROUP BY "meter_id"),
+judged AS (SELECT "meter_id", local_day, found, CASE local_day WHEN '2024-03-31' THEN 92.0 WHEN '2024-10-27' THEN 100.0 ELSE 96.0 END AS expected,
+  (local_day = min(local_day) OVER (PARTITION BY "meter_id") OR local_day = max(local_day) OVER (PARTITION BY "meter_id")) AS is_edge
+  FROM days)
 SELECT (SELECT coalesce(sum(max(span, 0)), 0) FROM spans) AS days,
   (SELECT coalesce(sum(span - present), 0) FROM spans) AS absent,
-  count(*) FILTER (WHERE n <> expected) AS incomplete
+  count(*) FILTER (WHERE found <> expected) AS incomplete
 FROM judged;
 
 -- 1 scan
