@@ -41,7 +41,8 @@ func readme(_ target: String) -> [String] {
 let package = Package(
   name: "swiftdbt",
   products: [
-    .executable(name: "swiftdbt", targets: ["swiftdbt"])
+    .executable(name: "swiftdbt", targets: ["swiftdbt"]),
+    .executable(name: "jinja-eval", targets: ["jinja-eval"]),
   ],
   targets: [
     // 0 · system libraries, diagnostics, plain values
@@ -110,6 +111,9 @@ let package = Package(
         "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports",
       ]),
     .executableTarget(name: "swiftdbt", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(
+      name: "jinja-eval", dependencies: ["Diagnostics", "PlainData", "Jinja"],
+      swiftSettings: strict),
 
     // T · test support and tests
     library("TestSupport", ["Diagnostics"]),

@@ -1,0 +1,111 @@
+/// First visit: which names the statements of one scope read and assign, in their order. Bodies with
+/// a scope of their own are not entered.
+extension ScopeResolver {
+  func collect(list: Int32, into scope: Scope) {
+    for statement in tree.list(list) { collect(statement, into: scope) }
+  }
+
+  func collect(_ index: Int32, into scope: Scope) {
+    guard index >= 0 else { return }
+    let node = tree.nodes[Int(index)]
+    switch node.kind {
+    case .name: scope.load(node.a)
+    case .constant, .local, .outer, .global, .data, .break, .continue, .block: break
+    case .list, .tuple, .dict, .concatenation, .group: collect(list: node.a, into: scope)
+    case .negate, .plus, .not, .attribute, .output, .do, .extends, .include:
+      collect(node.a, into: scope)
+    case .binary, .and, .or, .compare, .item:
+      collect(node.a, into: scope)
+      collect(node.b, into: scope)
+    case .compareChain:
+      collect(node.a, into: scope)
+      for operand in operands(node.b) { collect(operand, into: scope) }
+    case .conditional, .slice:
+      collect(node.a, into: scope)
+      collect(node.b, into: scope)
+      collect(node.c, into: scope)
+    case .call:
+      collect(node.a, into: scope)
+      collect(arguments: node.b, into: scope)
+    case .methodCall, .filter, .test:
+      collect(node.a, into: scope)
+      collect(arguments: node.c, into: scope)
+    case .namespaceTarget: collect(node.a, into: scope)
+    case .if: collectIf(node, into: scope)
+    case .for: collect(tree.loops[Int(node.a)].iterable, into: scope)
+    case .set:
+      collect(node.b, into: scope)
+      collect(target: node.a, into: scope)
+    case .setBlock: collect(target: node.a, into: scope)
+    case .with:
+      for (position, member) in tree.list(node.a).enumerated() where position % 2 == 1 {
+        collect(member, into: scope)
+      }
+    case .macro: scope.store(tree.nodes[Int(node.b)].a)
+    case .callBlock, .filterBlock: collect(node.a, into: scope)
+    case .autoescape: break
+    case .importAll:
+      collect(node.a, into: scope)
+      collect(target: node.b, into: scope)
+    case .importNames:
+      collect(node.a, into: scope)
+      for (position, member) in tree.list(node.b).enumerated() where position % 2 == 1 {
+        collect(target: member, into: scope)
+      }
+    }
+  }
+
+  func collect(arguments index: Int32, into scope: Scope) {
+    guard index >= 0 else { return }
+    let arguments = tree.arguments[Int(index)]
+    for value in arguments.positional { collect(value, into: scope) }
+    for keyword in arguments.keywords { collect(keyword.value, into: scope) }
+    collect(arguments.star, into: scope)
+    collect(arguments.doubleStar, into: scope)
+  }
+
+  /// - Parameter isParameter: the name gets its value from outside, as the target of a loop does.
+  func collect(target index: Int32, into scope: Scope, isParameter: Bool = false) {
+    let node = tree.nodes[Int(index)]
+    switch node.kind {
+    case .name: if isParameter { scope.declareParameter(node.a) } else { scope.store(node.a) }
+    case .namespaceTarget: collect(node.a, into: scope)
+    default:
+      for member in tree.list(node.a) {
+        collect(target: member, into: scope, isParameter: isParameter)
+      }
+    }
+  }
+
+  func operands(_ list: Int32) -> [Int32] {
+    tree.list(list).enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+  }
+
+  /// The body, all `elif`s together, and `else` are three branches, even when they are empty.
+  private func collectIf(_ node: Node, into scope: Scope) {
+    collect(node.a, into: scope)
+    guard node.c >= 0 else {
+      // An `elif` inside the branch of all of them.
+      scope.merge([
+        branch(scope) { collect(list: node.b, into: scope) }, branch(scope) {}, branch(scope) {},
+      ])
+      return
+    }
+    let parts = tree.list(node.c)
+    let (alternatives, otherwise) = (parts[parts.startIndex], parts[parts.startIndex + 1])
+    scope.merge([
+      branch(scope) { collect(list: node.b, into: scope) },
+      branch(scope) { collect(list: alternatives, into: scope) },
+      branch(scope) { collect(list: otherwise, into: scope) },
+    ])
+  }
+
+  private func branch(
+    _ scope: Scope, _ body: () -> Void
+  ) -> (symbols: [Scope.Symbol], stores: [Int32]) {
+    let before = (scope.symbols, scope.stores)
+    body()
+    defer { (scope.symbols, scope.stores) = before }
+    return (scope.symbols, scope.stores)
+  }
+}

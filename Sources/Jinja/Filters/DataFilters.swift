@@ -1,0 +1,63 @@
+internal import Diagnostics
+
+/// Filters on values of any kind.
+enum DataFilters {
+  static let all: [String: Filter] = [
+    "default": fallback, "d": fallback, "attr": attribute, "items": items, "tojson": toJSON,
+  ]
+
+  private static func fallback(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("default")
+    let replacement = try arguments.optional("default_value") ?? ""
+    let isForFalse = try arguments.bool("boolean", default: false)
+    try arguments.finish()
+    return value.isUndefined || (isForFalse && !value.isTrue) ? replacement : value
+  }
+
+  private static func attribute(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("attr")
+    let name = try arguments.required("name").text()
+    try arguments.finish()
+    if Members.unsafe.contains(name) {
+      throw Diagnostic(
+        code: "security-error", "the attribute `\(name)` is not accessible to templates")
+    }
+    if case .object(let object) = value, let found = try object.attribute(name) { return found }
+    if let method = Builtins.methods[name]?.method(for: value) {
+      return .object(BoundMethod(name, value, method))
+    }
+    return .undefined(
+      Undefined(name: name, behavior: call.state.behavior, owner: value, context: nil))
+  }
+
+  private static func items(_ value: Value, _ call: Call) throws -> Value {
+    try call.binder("items").finish()
+    if case .undefined(let undefined) = value {
+      if undefined.behavior == .strict { throw undefined.diagnostic }
+      return .object(IteratorValue("generator", []))
+    }
+    guard let dict = value.dict else {
+      throw Diagnostic(code: "type-error", "`items` needs a dict, not `\(value.typeName)`")
+    }
+    return .object(IteratorValue("generator", dict.pairs.map { .tuple([$0.key, $0.value]) }))
+  }
+
+  private static func toJSON(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("tojson")
+    let indent = try arguments.optionalInt("indent")
+    try arguments.finish()
+    var writer = JSONWriter(indent: indent, sortsKeys: true)
+    try writer.write(value)
+    var text = ""
+    for character in writer.text.unicodeScalars {
+      switch character {
+      case "<": text += "\\u003c"
+      case ">": text += "\\u003e"
+      case "&": text += "\\u0026"
+      case "'": text += "\\u0027"
+      default: text.unicodeScalars.append(character)
+      }
+    }
+    return .markup(text)
+  }
+}

@@ -1,0 +1,80 @@
+internal import Diagnostics
+
+/// Filters on numbers.
+enum NumberFilters {
+  static let all: [String: Filter] = [
+    "abs": { value, call in
+      try call.binder("abs").finish()
+      return try absolute(value)
+    },
+    "int": toInt, "float": toFloat, "round": round,
+  ]
+
+  private static func absolute(_ value: Value) throws -> Value {
+    switch value {
+    case .int(let number):
+      return number == .min ? .integer(-BigInt(number)) : .int(Swift.abs(number))
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    case .big(let number): return .integer(number.isNegative ? -number : number)
+    case .double(let number): return .double(number.magnitude)
+    case .undefined(let undefined): throw undefined.diagnostic
+    default:
+      throw Diagnostic(code: "type-error", "`abs` needs a number, not `\(value.typeName)`")
+    }
+  }
+
+  private static func toInt(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("int")
+    let fallback = try arguments.optional("default") ?? 0
+    let base = try arguments.optionalInt("base") ?? 10
+    try arguments.finish()
+    if case .undefined(let undefined) = value {
+      if undefined.behavior == .strict { throw undefined.diagnostic }
+      throw undefined.diagnostic
+    }
+    if let text = value.string {
+      if let number = PythonInt.parse(text, base: base) { return number }
+      guard let number = PythonFloat.parse(text), number.isFinite else { return fallback }
+      return .integer(BigInt(number))
+    }
+    return PythonInt.truncating(value) ?? fallback
+  }
+
+  private static func toFloat(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("float")
+    let fallback = try arguments.optional("default") ?? 0.0
+    try arguments.finish()
+    if case .undefined(let undefined) = value { throw undefined.diagnostic }
+    return try float(value).map(Value.double) ?? fallback
+  }
+
+  /// Python's `float(value)`; nil when it is not possible.
+  static func float(_ value: Value) throws -> Double? {
+    if let text = value.string { return PythonFloat.parse(text) }
+    return value.double
+  }
+
+  private static func round(_ value: Value, _ call: Call) throws -> Value {
+    var arguments = call.binder("round")
+    let precision = try arguments.optionalInt("precision") ?? 0
+    let method = try arguments.optionalString("method") ?? "common"
+    try arguments.finish()
+    guard ["common", "ceil", "floor"].contains(method) else {
+      throw Diagnostic(
+        code: "filter-argument-error", "`method` of `round` is `common`, `ceil` or `floor`",
+        help: NearMiss.help(for: method, among: ["common", "ceil", "floor"]))
+    }
+    if case .undefined(let undefined) = value { throw undefined.diagnostic }
+    guard let number = value.double else {
+      throw Diagnostic(code: "type-error", "`round` needs a number, not `\(value.typeName)`")
+    }
+    if method == "common" {
+      guard case .double = value else { return PythonInt.round(value, digits: precision) }
+      return .double(PythonFloat.round(number, digits: precision))
+    }
+    let scale = try Operators.apply(.power, 10, .int(precision), limit: 64).double ?? 1
+    let scaled = number * scale
+    guard scaled.isFinite else { return .double(scaled / scale) }
+    return .double(scaled.rounded(method == "ceil" ? .up : .down) / scale)
+  }
+}

@@ -1,0 +1,89 @@
+internal import Diagnostics
+
+/// Filters that transform and choose elements.
+enum SelectionFilters {
+  static let all: [String: Filter] = [
+    "map": map,
+    "select": { try choose($0, $1, "select", byAttribute: false, keeping: true) },
+    "reject": { try choose($0, $1, "reject", byAttribute: false, keeping: false) },
+    "selectattr": { try choose($0, $1, "selectattr", byAttribute: true, keeping: true) },
+    "rejectattr": { try choose($0, $1, "rejectattr", byAttribute: true, keeping: false) },
+  ]
+
+  private static func map(_ value: Value, _ call: Call) throws -> Value {
+    let transform = try mapping(call)
+    guard value.isTrue || value.object != nil else {
+      _ = try value.elements()
+      return .object(IteratorValue("generator", []))
+    }
+    return .object(IteratorValue("generator", try value.elements().map(transform)))
+  }
+
+  private static func mapping(_ call: Call) throws -> (Value) throws -> Value {
+    let state = call.state
+    if call.arguments.isEmpty, let attribute = call.keyword("attribute") {
+      var arguments = call.binder("map")
+      _ = try arguments.keywordOnly("attribute")
+      let fallback = try arguments.keywordOnly("default")
+      try arguments.finish()
+      let path = AttributePath(attribute)
+      return { try path.value(in: $0, state, fallback: fallback) }
+    }
+    guard let first = call.arguments.first else {
+      throw Diagnostic(
+        code: "filter-argument-error", "`map` needs the name of a filter or `attribute=…`")
+    }
+    let inner = Call(
+      arguments: Array(call.arguments.dropFirst()), keywords: call.keywords, state: state,
+      place: call.place)
+    let filter = try state.filter(named: first)
+    return { try filter($0, inner) }
+  }
+
+  private static func choose(
+    _ value: Value, _ call: Call, _ name: String, byAttribute: Bool, keeping: Bool
+  ) throws -> Value {
+    var rest = call.arguments
+    var path = AttributePath(nil)
+    if byAttribute {
+      guard !rest.isEmpty else {
+        throw Diagnostic(
+          code: "filter-argument-error", "`\(name)` needs the name of an attribute")
+      }
+      path = AttributePath(rest.removeFirst())
+    }
+    let state = call.state
+    var test: (Value) throws -> Bool = { $0.isTrue }
+    if let named = rest.first {
+      let inner = Call(
+        arguments: Array(rest.dropFirst()), keywords: call.keywords, state: state,
+        place: call.place)
+      let body = try state.test(named: named)
+      test = { try body($0, inner) }
+    }
+    let kept = try value.elements().filter {
+      try test(try path.value(in: $0, state)) == keeping
+    }
+    return .object(IteratorValue("generator", kept))
+  }
+}
+
+extension Interpreter {
+  /// Throws: `unknown-filter`.
+  func filter(named value: Value) throws -> Filter {
+    let name = value.description
+    if let filter = environment.filters[name] { return filter }
+    throw Diagnostic(
+      code: "unknown-filter", "unknown filter `\(name)`",
+      help: NearMiss.help(for: name, among: environment.filters.keys.sorted()))
+  }
+
+  /// Throws: `unknown-test`.
+  func test(named value: Value) throws -> Test {
+    let name = value.description
+    if let test = environment.tests[name] { return test }
+    throw Diagnostic(
+      code: "unknown-test", "unknown test `\(name)`",
+      help: NearMiss.help(for: name, among: environment.tests.keys.sorted()))
+  }
+}

@@ -1,0 +1,235 @@
+internal import Diagnostics
+
+/// Python's `format % values`.
+struct PercentFormat {
+  private let argument: Value
+  private var position = 0
+  private var result = ""
+  private var rest: ArraySlice<Unicode.Scalar>
+
+  /// Throws: `type-error` for too few or too many values or one of the wrong type; `value-error` for
+  /// a wrong format.
+  static func apply(_ format: String, _ argument: Value) throws -> String {
+    var formatter = PercentFormat(format, argument)
+    return try formatter.run()
+  }
+
+  private init(_ format: String, _ argument: Value) {
+    self.argument = argument
+    rest = Array(format.unicodeScalars)[...]
+  }
+
+  private mutating func run() throws -> String {
+    while let scalar = rest.popFirst() {
+      if scalar == "%" {
+        try convert()
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    if case .tuple(let items) = argument, position < items.count {
+      throw Diagnostic(
+        code: "type-error",
+        "not all values were used by the format: \(items.count) given, \(position) used")
+    } else if position == 0, !isTuple, !isMapping {
+      throw Diagnostic(code: "type-error", "not all values were used by the format")
+    }
+    return result
+  }
+
+  private var isTuple: Bool { if case .tuple = argument { true } else { false } }
+  private var isMapping: Bool {
+    switch argument {
+    case .dict, .list, .object: true
+    default: usedKey
+    }
+  }
+  private var usedKey = false
+
+  private mutating func next() throws -> Value {
+    defer { position += 1 }
+    guard case .tuple(let items) = argument else {
+      guard position == 0 else { throw tooFew }
+      return argument
+    }
+    guard position < items.count else { throw tooFew }
+    return items[position]
+  }
+
+  private var tooFew: Diagnostic {
+    Diagnostic(code: "type-error", "there are not enough values for the format")
+  }
+
+  private mutating func convert() throws {
+    var keyed: Value?
+    if rest.first == "(" { keyed = try takeKey() }
+    var flags = Set<Unicode.Scalar>()
+    while let flag = rest.first, "-+ #0".unicodeScalars.contains(flag) {
+      flags.insert(flag)
+      rest.removeFirst()
+    }
+    var width = try number() ?? 0
+    if width < 0 {
+      flags.insert("-")
+      width = -width
+    }
+    var precision: Int?
+    if rest.first == "." {
+      rest.removeFirst()
+      precision = max(0, try number() ?? 0)
+    }
+    while let size = rest.first, "hlL".unicodeScalars.contains(size) { rest.removeFirst() }
+    guard let type = rest.popFirst() else {
+      throw Diagnostic(code: "value-error", "the format ends in the middle of a conversion")
+    }
+    if type == "%" {
+      result += "%"
+      return
+    }
+    let value = try keyed ?? next()
+    result += try text(value, type, flags, width, precision)
+  }
+
+  private mutating func takeKey() throws -> Value {
+    rest.removeFirst()
+    var key = ""
+    var depth = 1
+    while let scalar = rest.popFirst() {
+      if scalar == "(" { depth += 1 }
+      if scalar == ")" {
+        depth -= 1
+        if depth == 0 { break }
+      }
+      key.unicodeScalars.append(scalar)
+    }
+    guard let dict = argument.dict else {
+      throw Diagnostic(code: "type-error", "a format with names needs a dict")
+    }
+    usedKey = true
+    guard let value = dict[key] else {
+      throw Diagnostic(
+        code: "key-error", "the format names \(PythonString.repr(key)), which is not given",
+        help: NearMiss.help(for: key, among: dict.keys.compactMap(\.string)))
+    }
+    return value
+  }
+
+  private mutating func number() throws -> Int? {
+    if rest.first == "*" {
+      rest.removeFirst()
+      let value = try next()
+      guard let number = value.int else {
+        throw Diagnostic(code: "type-error", "`*` in a format needs an integer")
+      }
+      return number
+    }
+    var value: Int?
+    while let digit = rest.first, digit.value >= 0x30, digit.value <= 0x39 {
+      value = (value ?? 0) * 10 + Int(digit.value - 0x30)
+      rest.removeFirst()
+      if let value, value > 1_000_000 {
+        throw Diagnostic(code: "value-error", "the width or precision of a format is too large")
+      }
+    }
+    return value
+  }
+
+  private func text(
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ precision: Int?
+  ) throws -> String {
+    switch type {
+    case "s", "r", "a":
+      let whole = type == "s" ? try value.text() : type == "r" ? value.repr : ascii(value.repr)
+      let kept = precision.map { PythonString.prefix(whole, $0) } ?? whole
+      return pad("", kept, flags.subtracting(["0"]), width)
+    case "c":
+      if let text = value.string, PythonString.length(text) == 1 {
+        return pad("", text, flags.subtracting(["0"]), width)
+      }
+      guard let scalar = value.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init)
+      else {
+        throw Diagnostic(code: "type-error", "`%c` needs an integer or one character")
+      }
+      return pad("", String(scalar), flags.subtracting(["0"]), width)
+    case "d", "i", "u", "x", "X", "o": return try integer(value, type, flags, width, precision)
+    case "e", "E", "f", "F", "g", "G": return try float(value, type, flags, width, precision ?? 6)
+    default:
+      throw Diagnostic(code: "value-error", "the format has no conversion `%\(type)`")
+    }
+  }
+
+  private func ascii(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      let digits = String(scalar.value, radix: 16)
+      let (mark, width) =
+        scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+      result += mark + String(repeating: "0", count: width - digits.utf8.count) + digits
+    }
+    return result
+  }
+
+  private func integer(
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ precision: Int?
+  ) throws -> String {
+    let isDecimal = "diu".unicodeScalars.contains(type)
+    var whole = BigInt(value)
+    if whole == nil, isDecimal, case .double(let number) = value, number.isFinite {
+      whole = BigInt(number)
+    }
+    guard let number = whole else {
+      throw wrongType(value, type, isDecimal ? "a number" : "an integer")
+    }
+    let radix: UInt32 = isDecimal ? 10 : type == "o" ? 8 : 16
+    var digits = (number.isNegative ? -number : number).text(radix: radix)
+    if type == "X" { digits = digits.uppercased() }
+    if let precision, digits.utf8.count < precision {
+      digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
+    }
+    let mark = flags.contains("#") && !isDecimal ? "0\(type)" : ""
+    return pad(sign(number.isNegative, flags) + mark, digits, flags, width)
+  }
+
+  private func float(
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ precision: Int
+  ) throws -> String {
+    guard let number = value.double else { throw wrongType(value, type, "a number") }
+    let conversion = Character(String(type).lowercased())
+    var text =
+      number.isNaN
+      ? "nan"
+      : number.isInfinite
+        ? "inf"
+        : PythonFloat.format(
+          number.magnitude, conversion, precision: precision, isAlternate: flags.contains("#"))
+    if type.properties.isUppercase { text = text.uppercased() }
+    let isNegative = number.sign == .minus && !number.isNaN
+    return pad(sign(isNegative, flags), text, flags, width)
+  }
+
+  private func wrongType(_ value: Value, _ type: Unicode.Scalar, _ wanted: String) -> Diagnostic {
+    if case .undefined(let undefined) = value { return undefined.diagnostic }
+    return Diagnostic(
+      code: "type-error", "`%\(type)` needs \(wanted), not `\(value.typeName)`")
+  }
+
+  private func sign(_ isNegative: Bool, _ flags: Set<Unicode.Scalar>) -> String {
+    isNegative ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : ""
+  }
+
+  private func pad(
+    _ prefix: String, _ text: String, _ flags: Set<Unicode.Scalar>, _ width: Int
+  ) -> String {
+    let missing = max(0, width - PythonString.length(prefix) - PythonString.length(text))
+    if flags.contains("-") { return prefix + text + PythonString.repeated(" ", missing) }
+    if flags.contains("0") { return prefix + PythonString.repeated("0", missing) + text }
+    return PythonString.repeated(" ", missing) + prefix + text
+  }
+}

@@ -1,1 +1,0 @@
-// The room of Jinja; its first files replace this one.

@@ -1,0 +1,42 @@
+/// The variables of one run of a template, block, macro or level of a recursive loop.
+final class Frame {
+  var slots: [Value]
+  /// The frame around the definition of the macro.
+  let parent: Frame?
+  /// The frame of the template or block, which holds the free names; nil when it is this one.
+  let outermost: Frame?
+  let template: Template
+  let context: Context
+  /// Whether a name that was looked up in the context is kept for the rest of the run.
+  var remembersNames = true
+  /// The template that this one extends, once `extends` has run, and where the output stood then.
+  var extended: (template: Template, mark: Output.Mark)?
+
+  /// The frame of a template or block.
+  init(template: Template, context: Context, slotCount: Int, filling: Value) {
+    slots = [Value](repeating: filling, count: slotCount)
+    parent = nil
+    outermost = nil
+    self.template = template
+    self.context = context
+  }
+
+  init(parent: Frame, slotCount: Int, filling: Value) {
+    slots = [Value](repeating: filling, count: slotCount)
+    self.parent = parent
+    outermost = parent.outermost ?? parent
+    template = parent.template
+    context = parent.context
+  }
+
+  var tree: Tree { template.tree }
+
+  /// The frame that holds the free names.
+  var root: Frame { outermost ?? self }
+
+  func ancestor(_ hops: Int32) -> Frame {
+    var frame = self
+    for _ in 0..<hops { frame = frame.parent ?? frame }
+    return frame
+  }
+}

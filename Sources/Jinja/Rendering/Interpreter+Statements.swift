@@ -1,0 +1,272 @@
+internal import Diagnostics
+
+extension Interpreter {
+  /// What a statement asks its loop to do.
+  enum Flow {
+    case next, `break`, `continue`
+  }
+
+  func run(list: Int32, _ frame: Frame) throws -> Flow {
+    guard list >= 0 else { return .next }
+    let start = Int(list) + 1
+    let end = start + Int(frame.template.tree.lists[Int(list)])
+    var position = start
+    while position < end {
+      let flow = try run(frame.template.tree.lists[position], frame)
+      if flow != .next { return flow }
+      position += 1
+    }
+    return .next
+  }
+
+  func run(_ index: Int32, _ frame: Frame) throws -> Flow {
+    let node = frame.template.tree.nodes[Int(index)]
+    switch node.kind {
+    case .data: writeData(node, frame)
+    case .output: try writeOutput(node, frame)
+    case .if: return try runIf(node, frame)
+    case .for: return try runLoop(node, frame)
+    case .set: try assign(node.a, try evaluate(node.b, frame), frame)
+    case .setBlock: return try runSetBlock(node, frame)
+    case .do: _ = try evaluate(node.a, frame)
+    case .macro: define(node, frame)
+    case .with: return try runWith(node, frame)
+    case .callBlock: try runCallBlock(node, frame)
+    case .filterBlock: return try runFilterBlock(node, frame)
+    case .autoescape: return try runAutoescape(node, frame)
+    case .group: return try run(list: node.a, frame)
+    case .break: return .break
+    case .continue: return .continue
+    case .include: try runInclude(node, frame)
+    case .importAll: try runImport(node, frame)
+    case .importNames: try runFromImport(node, frame)
+    case .extends: try runExtends(node, frame)
+    case .block: try runBlock(node, frame)
+    default: break
+    }
+    return .next
+  }
+
+  private func runIf(_ node: Node, _ frame: Frame) throws -> Flow {
+    if try test(node.a, frame) { return try run(list: node.b, frame) }
+    guard node.c >= 0 else { return .next }
+    let tree = frame.template.tree
+    let alternatives = tree.lists[Int(node.c) + 1]
+    for index in tree.list(alternatives) {
+      let alternative = tree.nodes[Int(index)]
+      if try test(alternative.a, frame) { return try run(list: alternative.b, frame) }
+    }
+    return try run(list: tree.lists[Int(node.c) + 2], frame)
+  }
+
+  // MARK: scopes and assignments
+
+  func enter(_ scope: Int32, _ frame: Frame) {
+    guard scope >= 0 else { return }
+    let start = Int(scope) + 1
+    let end = start + Int(frame.template.tree.lists[Int(scope)])
+    var position = start
+    while position < end {
+      let lists = frame.template.tree.lists
+      let slot = Int(lists[position + 1])
+      let source = Int(lists[position + 2])
+      switch ScopeEntry(rawValue: lists[position]) {
+      case .missing: frame.slots[slot] = missing
+      case .unresolved: frame.slots[slot] = unresolved
+      case .local: frame.slots[slot] = frame.slots[source]
+      case .outer: frame.slots[slot] = frame.ancestor(lists[position + 3]).slots[source]
+      case .global: frame.slots[slot] = frame.root.slots[source]
+      case nil: break
+      }
+      position += 4
+    }
+  }
+
+  func assign(_ target: Int32, _ value: Value, _ frame: Frame) throws {
+    let node = frame.template.tree.nodes[Int(target)]
+    switch node.kind {
+    case .local: frame.slots[Int(node.a)] = value
+    case .outer: frame.ancestor(node.b).slots[Int(node.a)] = value
+    case .global: frame.root.slots[Int(node.a)] = value
+    case .tuple: try unpack(value, into: node, frame)
+    case .namespaceTarget: try assignAttribute(node, value, frame)
+    default: break
+    }
+  }
+
+  private func unpack(_ value: Value, into node: Node, _ frame: Frame) throws {
+    let targets = frame.template.tree.list(node.a)
+    let values: [Value]
+    do {
+      values = try value.elements()
+    } catch {
+      throw placed(unpackError(value) ?? error, node, frame)
+    }
+    guard values.count == targets.count else {
+      throw Diagnostic(
+        code: "value-error",
+        "\(targets.count) names are assigned, but there \(values.count == 1 ? "is" : "are")"
+          + " \(values.count) value\(values.count == 1 ? "" : "s")", at: span(node, frame))
+    }
+    for (target, value) in zip(targets, values) { try assign(target, value, frame) }
+  }
+
+  private func unpackError(_ value: Value) -> Diagnostic? {
+    if value.isUndefined { return nil }
+    return Diagnostic(
+      code: "type-error", "a value of type `\(value.typeName)` cannot be assigned to several names")
+  }
+
+  private func assignAttribute(_ node: Node, _ value: Value, _ frame: Frame) throws {
+    let object = try evaluate(node.a, frame)
+    let name = frame.template.tree.names[Int(node.b)]
+    if case .object(let object) = object, try object.setAttribute(name, value) { return }
+    if case .undefined(let undefined) = object {
+      throw undefined.diagnostic.placed(at: span(frame.template.tree.nodes[Int(node.a)], frame))
+    }
+    throw Diagnostic(
+      code: "template-runtime-error",
+      "attributes can only be assigned on a namespace, not on `\(object.typeName)`",
+      at: span(node, frame), help: ["make one with `{% set x = namespace(…) %}`"])
+  }
+
+  private func runSetBlock(_ node: Node, _ frame: Frame) throws -> Flow {
+    let parts = Int(node.c) + 1
+    let (filter, scope) = (frame.tree.lists[parts], frame.tree.lists[parts + 1])
+    enter(scope, frame)
+    let (text, flow) = try captureBody(node.b, frame)
+    var value = isAutoescaping ? Value.markup(text) : .string(text)
+    if filter >= 0 { value = try evaluateBlockFilter(filter, value, frame) }
+    try assign(node.a, value, frame)
+    return flow
+  }
+
+  /// Renders a body apart from the output.
+  private func captureBody(_ body: Int32, _ frame: Frame) throws -> (String, Flow) {
+    var flow = Flow.next
+    let output = try capture { flow = try run(list: body, frame) }
+    let text = output.text
+    if text.utf8.count >= SourceMapBuilder.worthwhile { map.remember(text, output.segments) }
+    return (text, flow)
+  }
+
+  /// A chain of filters whose innermost operand is the text of a block.
+  private func evaluateBlockFilter(
+    _ index: Int32, _ value: Value, _ frame: Frame
+  ) throws -> Value {
+    let node = frame.template.tree.nodes[Int(index)]
+    guard node.kind == .filter else { return try evaluate(index, frame) }
+    let operand = node.a < 0 ? value : try evaluateBlockFilter(node.a, value, frame)
+    return try filter(node, applyingTo: operand, frame)
+  }
+
+  private func runFilterBlock(_ node: Node, _ frame: Frame) throws -> Flow {
+    enter(node.c, frame)
+    let (text, flow) = try captureBody(node.b, frame)
+    let value = isAutoescaping ? Value.markup(text) : .string(text)
+    try write(try evaluateBlockFilter(node.a, value, frame), node, frame)
+    return flow
+  }
+
+  private func runWith(_ node: Node, _ frame: Frame) throws -> Flow {
+    let pairs = Array(frame.tree.list(node.a))
+    var values: [Value] = []
+    for position in stride(from: 1, to: pairs.count, by: 2) {
+      values.append(try evaluate(pairs[position], frame))
+    }
+    enter(node.c, frame)
+    for (position, value) in values.enumerated() { try assign(pairs[position * 2], value, frame) }
+    return try run(list: node.b, frame)
+  }
+
+  private func runAutoescape(_ node: Node, _ frame: Frame) throws -> Flow {
+    enter(node.c, frame)
+    let outer = isAutoescaping
+    isAutoescaping = try evaluate(node.a, frame).isTrue
+    defer { isAutoescaping = outer }
+    return try run(list: node.b, frame)
+  }
+
+  // MARK: output
+
+  private func writeData(_ node: Node, _ frame: Frame) {
+    addSegment(node.start, node.end, isText: true)
+    if node.c >= 0, case .string(let text) = frame.template.tree.constants[Int(node.c)] {
+      output.bytes.append(contentsOf: text.utf8)
+    } else {
+      output.bytes.append(contentsOf: frame.template.bytes[Int(node.a)..<Int(node.b)])
+    }
+  }
+
+  func addSegment(_ start: Int32, _ end: Int32, isText: Bool) {
+    let frame = map.current | (isText ? 0 : Int32.min)
+    output.segments.append(
+      SourceMap.Segment(
+        output: Int32(truncatingIfNeeded: output.bytes.count), start: start, end: end,
+        frame: frame))
+  }
+
+  private func writeOutput(_ node: Node, _ frame: Frame) throws {
+    let expression = frame.template.tree.nodes[Int(node.a)]
+    if expression.kind == .call {
+      let callee = try evaluate(expression.a, frame)
+      if case .object(let object) = callee, let macro = object as? MacroValue {
+        return try writeMacro(macro, expression.b, expression, frame)
+      }
+      let value = try call(
+        callee, expression.b, expression, callee: expression.a, frame)
+      return try write(value, node, frame)
+    }
+    try write(try evaluate(node.a, frame), node, frame)
+  }
+
+  /// Runs the macro straight into the output.
+  private func writeMacro(
+    _ macro: MacroValue, _ arguments: Int32, _ node: Node, _ frame: Frame
+  ) throws {
+    let call = try makeCall(arguments, node, frame)
+    let mark = output.mark
+    do {
+      try macro.run(call)
+    } catch let result as MacroReturn {
+      output.truncate(to: mark)
+      try write(result.value, node, frame)
+    } catch {
+      throw placed(error, node, frame)
+    }
+  }
+
+  func write(_ value: Value, _ node: Node, _ frame: Frame) throws {
+    switch value {
+    case .string(let text) where !isAutoescaping: writeText(text, node)
+    case .markup(let text): writeText(text, node)
+    case .int(let number):
+      addSegment(node.start, node.end, isText: false)
+      output.bytes.append(contentsOf: String(number).utf8)
+    default:
+      do {
+        let text = try value.text()
+        writeText(isAutoescaping ? try Escaping.escaped(value, text) : text, node)
+      } catch {
+        throw placed(error, node, frame)
+      }
+    }
+    if output.bytes.count > environment.limits.outputBytes {
+      do { try checkOutput(output.bytes.count) } catch { throw placed(error, node, frame) }
+    }
+  }
+
+  private func writeText(_ text: String, _ node: Node) {
+    guard !text.isEmpty else { return }
+    if let segments = map.segments(of: text) {
+      let base = Int32(truncatingIfNeeded: output.bytes.count)
+      for var segment in segments {
+        segment.output += base
+        output.segments.append(segment)
+      }
+    } else {
+      addSegment(node.start, node.end, isText: false)
+    }
+    output.bytes.append(contentsOf: text.utf8)
+  }
+}

@@ -1,0 +1,126 @@
+package import Diagnostics
+
+/// The state of a running template.
+package final class Interpreter {
+  package let environment: Environment
+  let context: Context
+  var output = Output()
+  var isAutoescaping: Bool
+  /// Calls of macros that are running, innermost last.
+  package private(set) var callStack: [MacroCall] = []
+  var place = Place.nowhere
+  var depth = 0
+  var iterations = 0
+  /// Frames in which a macro was defined: each holds the other, so they are emptied at the end.
+  private var cyclic: [Frame] = []
+  /// The frame whose code runs; for `lookup`.
+  var frame: Frame?
+  var map = SourceMapBuilder()
+  var templates: [String: Template] = [:]
+  let missing: Value
+  let unresolved: Value
+
+  /// One running call of a macro.
+  package struct MacroCall {
+    package let name: String
+    let place: Place
+    /// The call; nil when Swift code made it.
+    package var span: Span? { place.span }
+    /// The macro; nil for a block.
+    package let definition: MacroDefinition?
+  }
+
+  /// State for calling macros and functions from Swift, outside of a render.
+  package init(_ environment: Environment, _ context: RenderContext = RenderContext()) {
+    self.environment = environment
+    self.context = Context(context, environment)
+    isAutoescaping = environment.autoescape
+    missing = .undefined(Undefined(owner: nil, context: nil, mark: .missing))
+    unresolved = .undefined(Undefined(owner: nil, context: nil, mark: .unresolved))
+  }
+
+  deinit { releaseFrames() }
+
+  /// The value that `name` has where the template is running; nil when it has none.
+  package func lookup(_ name: String) -> Value? {
+    guard let frame else { return context.value(for: name) }
+    return frame.context.value(for: name)
+  }
+
+  /// An undefined value as this render makes them.
+  package func undefined(_ name: String? = nil, hint: String? = nil) -> Value {
+    .undefined(
+      Undefined(name: name, hint: hint, behavior: behavior, owner: nil, context: frame?.context))
+  }
+
+  var behavior: UndefinedBehavior { (frame?.context ?? context).undefined }
+
+  func keep(_ frame: Frame) { cyclic.append(frame) }
+
+  func releaseFrames() {
+    for frame in cyclic {
+      frame.slots = []
+      frame.context.roots = []
+    }
+    cyclic = []
+  }
+
+  func push(_ call: MacroCall) { callStack.append(call) }
+  func pop() { callStack.removeLast() }
+
+  /// Runs `body` one level deeper. Throws: `recursion-limit`.
+  func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    guard depth < environment.limits.recursion else {
+      throw Diagnostic(
+        code: "recursion-limit",
+        "calls are nested more than \(environment.limits.recursion) levels deep")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body()
+  }
+
+  /// Runs `body` with its output apart, and returns that.
+  func capture(_ body: () throws -> Void) throws -> Output {
+    var outer = Output()
+    swap(&outer, &output)
+    do {
+      try body()
+    } catch {
+      output = outer
+      throw error
+    }
+    swap(&outer, &output)
+    return outer
+  }
+
+  func checkOutput(_ count: Int) throws {
+    if count > environment.limits.outputBytes {
+      throw Diagnostic(
+        code: "output-limit", "the text is longer than \(environment.limits.outputBytes) bytes")
+    }
+  }
+
+  func countIteration() throws {
+    iterations += 1
+    if let limit = environment.limits.iterations, iterations > limit {
+      throw Diagnostic(code: "iteration-limit", "loops have run more than \(limit) times")
+    }
+  }
+
+  // MARK: placing errors
+
+  func span(_ node: Node, _ frame: Frame) -> Span {
+    Span(frame.template.source, Int(node.start)..<Int(node.end))
+  }
+
+  func place(_ node: Node, _ frame: Frame) -> Place {
+    Place(file: frame.template.source, start: node.start, end: node.end)
+  }
+
+  /// The error with the node's place, if it is a diagnostic that has none.
+  func placed(_ error: any Error, _ node: Node, _ frame: Frame) -> any Error {
+    guard let diagnostic = error as? Diagnostic, diagnostic.span == nil else { return error }
+    return diagnostic.placed(at: span(node, frame))
+  }
+}

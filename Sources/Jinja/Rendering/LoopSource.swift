@@ -1,0 +1,166 @@
+internal import Diagnostics
+
+/// What a loop visits, by position; lists are seen live, as Python's iterators see them.
+enum LoopElements {
+  case items([Value])
+  case live(ListValue)
+  case range(RangeValue)
+
+  /// Throws: `type-error` for what is not iterable.
+  init(_ value: Value) throws {
+    switch value {
+    case .list(let list): self = .live(list)
+    case .object(let object):
+      if let range = object as? RangeValue {
+        self = .range(range)
+      } else {
+        self = .items(try value.elements())
+      }
+    default: self = .items(try value.elements())
+    }
+  }
+
+  var count: Int {
+    switch self {
+    case .items(let items): items.count
+    case .live(let list): list.items.count
+    case .range(let range): range.count
+    }
+  }
+
+  subscript(index: Int) -> Value? {
+    switch self {
+    case .items(let items): index < items.count ? items[index] : nil
+    case .live(let list): index < list.items.count ? list.items[index] : nil
+    case .range(let range): range.element(index)
+    }
+  }
+}
+
+/// The elements of a loop that pass its filter, one after the other.
+struct LoopSource {
+  private let elements: LoopElements
+  private var position = 0
+  var filter: ((Value) throws -> Bool)?
+
+  init(_ elements: LoopElements) {
+    self.elements = elements
+  }
+
+  mutating func next() throws -> Value? {
+    while let value = elements[position] {
+      position += 1
+      guard let filter else { return value }
+      if try filter(value) { return value }
+    }
+    return nil
+  }
+
+  /// How many elements are to come.
+  mutating func remaining() throws -> Int {
+    guard let filter else { return elements.count - position }
+    // What has been let through must not be asked twice.
+    var passed: [Value] = []
+    while let value = elements[position] {
+      position += 1
+      if try filter(value) { passed.append(value) }
+    }
+    self = LoopSource(.items(passed))
+    return passed.count
+  }
+}
+
+/// The special variable `loop`.
+final class LoopValue: Object {
+  private var source: LoopSource
+  private let depth: Int
+  private let recursion: ((Value, Int, Call) throws -> Value)?
+  /// Position of the current element; -1 before the first.
+  private(set) var index = -1
+  private var before: Value?
+  private var current: Value?
+  /// The element after the current one, once it has been asked for.
+  private var after: Value??
+  private var lastChecked: [Value]?
+
+  init(_ source: LoopSource, depth: Int, recursion: ((Value, Int, Call) throws -> Value)?) {
+    self.source = source
+    self.depth = depth
+    self.recursion = recursion
+  }
+
+  /// The next element, which becomes the current one.
+  func advance() throws -> Value? {
+    let next = try peek()
+    after = nil
+    guard let next else { return nil }
+    before = current
+    current = next
+    index += 1
+    return next
+  }
+
+  /// Lets go of closures that hold the interpreter.
+  func end() { source.filter = nil }
+
+  private func peek() throws -> Value? {
+    if let after { return after }
+    let next = try source.next()
+    after = .some(next)
+    return next
+  }
+
+  private func count() throws -> Int {
+    let ahead = try peek() == nil ? 0 : 1
+    return index + 1 + ahead + (try source.remaining())
+  }
+
+  var typeName: String { "LoopContext" }
+  var isCallable: Bool { recursion != nil }
+  var length: Int? { try? count() }
+  var repr: String { "<LoopContext \(index + 1)/\((try? count()) ?? 0)>" }
+
+  func attribute(_ name: String) throws -> Value? {
+    switch name {
+    case "index": .int(index + 1)
+    case "index0": .int(index)
+    case "first": .bool(index == 0)
+    case "last": .bool(try peek() == nil)
+    case "length": .int(try count())
+    case "revindex": .int(try count() - index)
+    case "revindex0": .int(try count() - index - 1)
+    case "previtem": before ?? .undefined(Undefined(hint: "there is no previous item"))
+    case "nextitem": try peek() ?? .undefined(Undefined(hint: "there is no next item"))
+    case "depth": .int(depth + 1)
+    case "depth0": .int(depth)
+    default: nil
+    }
+  }
+
+  func callMethod(_ name: String, _ call: Call) throws -> Value? {
+    switch name {
+    case "cycle":
+      guard !call.arguments.isEmpty else {
+        throw Diagnostic(code: "type-error", "`cycle` needs at least one value")
+      }
+      return call.arguments[index % call.arguments.count]
+    case "changed":
+      defer { lastChecked = call.arguments }
+      guard let lastChecked else { return true }
+      return .bool(!Value.tuple(lastChecked).isEqual(to: .tuple(call.arguments)))
+    default: return nil
+    }
+  }
+
+  func call(_ call: Call) throws -> Value {
+    guard let recursion else {
+      throw Diagnostic(
+        code: "type-error", "`loop` can only be called in a recursive loop",
+        help: ["write `{% for … recursive %}`"])
+    }
+    var arguments = call.binder("loop")
+    let iterable = try arguments.required("iterable")
+    try arguments.finish()
+    return try recursion(iterable, depth + 1, call)
+  }
+}

@@ -1,0 +1,226 @@
+internal import Diagnostics
+
+/// A macro, or the block of a `call`, together with the variables around its definition.
+final class MacroValue: Object {
+  let template: Template
+  let index: Int
+  let closure: Frame
+  let name: String
+
+  init(_ index: Int, closure: Frame) {
+    self.index = index
+    self.closure = closure
+    template = closure.template
+    name = template.tree.names[Int(template.tree.macros[index].name)]
+  }
+
+  var syntax: MacroSyntax { template.tree.macros[index] }
+  var typeName: String { "Macro" }
+  var isCallable: Bool { true }
+  var repr: String { "<Macro '\(name)'>" }
+
+  func attribute(_ name: String) -> Value? {
+    let names = template.tree.names
+    switch name {
+    case "name": return .string(self.name)
+    case "arguments": return .tuple(syntax.parameters.map { .string(names[Int($0.name)]) })
+    case "catch_kwargs": return .bool(syntax.readsKeywords)
+    case "catch_varargs": return .bool(syntax.readsVarargs)
+    case "caller": return .bool(syntax.readsCaller)
+    case "explicit_caller": return .bool(syntax.explicitCaller >= 0)
+    default: return nil
+    }
+  }
+
+  func call(_ call: Call) throws -> Value {
+    let state = call.state
+    var text = ""
+    do {
+      let output = try state.capture { try run(call) }
+      text = output.text
+      if text.utf8.count >= SourceMapBuilder.worthwhile {
+        state.map.remember(text, output.segments)
+      }
+    } catch let result as MacroReturn {
+      return result.value
+    }
+    return state.isAutoescaping ? .markup(text) : .string(text)
+  }
+
+  /// Runs the macro; what it prints goes to the current output. Throws also `MacroReturn`.
+  func run(_ call: Call) throws {
+    let state = call.state
+    let frame = Frame(
+      parent: closure, slotCount: template.tree.macros[index].slotCount, filling: state.missing)
+    let outer = (state.frame, state.map.current)
+    let caller = state.map.enter(file: template.source, macro: name, call: call.place)
+    state.push(
+      Interpreter.MacroCall(
+        name: name, place: call.place,
+        definition: MacroDefinition(template: template, index: index)))
+    defer {
+      state.pop()
+      state.frame = outer.0
+      state.map.current = caller
+    }
+    do {
+      try state.nested {
+        state.enter(template.tree.macros[index].scope, frame)
+        try bind(call, frame)
+        state.frame = frame
+        _ = try state.run(list: template.tree.macros[index].body, frame)
+      }
+    } catch let diagnostic as Diagnostic {
+      throw noting(diagnostic, call)
+    }
+  }
+
+  /// Adds how the template got here; long chains are cut.
+  private func noting(_ diagnostic: Diagnostic, _ call: Call) -> Diagnostic {
+    guard diagnostic.span != nil, let span = call.span, diagnostic.notes.count < 8 else {
+      return diagnostic
+    }
+    let words =
+      name == "caller"
+      ? "in the block of a `call`, run from here" : "in macro `\(name)`, called here"
+    return diagnostic.noting(words, at: span)
+  }
+
+  // MARK: arguments
+
+  private func bind(_ call: Call, _ frame: Frame) throws {
+    let tree = template.tree
+    let parameters = tree.macros[index].parameters
+    var used = 0
+    for (position, parameter) in parameters.enumerated() {
+      if position < call.arguments.count {
+        frame.slots[Int(parameter.slot)] = call.arguments[position]
+        continue
+      }
+      let name = tree.names[Int(parameter.name)]
+      if let index = call.keywords.firstIndex(where: { $0.name == name }) {
+        frame.slots[Int(parameter.slot)] = call.keywords[index].value
+        used += 1
+      }
+    }
+    try bindRest(call, frame, used: used)
+    for parameter in parameters.dropFirst(call.arguments.count) {
+      try bindFallback(parameter, call, frame)
+    }
+  }
+
+  private func bindFallback(
+    _ parameter: MacroSyntax.Parameter, _ call: Call, _ frame: Frame
+  ) throws {
+    guard case .undefined(let undefined) = frame.slots[Int(parameter.slot)],
+      undefined.mark == .missing
+    else { return }
+    let name = template.tree.names[Int(parameter.name)]
+    frame.slots[Int(parameter.slot)] =
+      parameter.fallback >= 0
+      ? try call.state.evaluate(parameter.fallback, frame)
+      : .undefined(
+        Undefined(
+          name: name, hint: "the parameter `\(name)` was not provided",
+          behavior: frame.context.undefined, owner: nil, context: nil))
+  }
+
+  /// `caller`, `kwargs`, `varargs`, and the complaint about arguments that nothing takes.
+  private func bindRest(_ call: Call, _ frame: Frame, used: Int) throws {
+    let syntax = template.tree.macros[index]
+    var left = used == call.keywords.count ? [] : leftover(call, syntax)
+    if syntax.readsCaller, syntax.explicitCaller < 0 {
+      let position = left.firstIndex { $0.name == "caller" }
+      frame.slots[Int(syntax.callerSlot)] =
+        position.map { left[$0].value }
+        ?? .undefined(
+          Undefined(
+            name: "caller", hint: "`\(name)` was called without a block",
+            behavior: frame.context.undefined, owner: nil, context: nil))
+      if let position { left.remove(at: position) }
+    }
+    if syntax.keywordsSlot >= 0 {
+      frame.slots[Int(syntax.keywordsSlot)] = .dict(left.map { ($0.name, $0.value) })
+    } else if let first = left.first {
+      throw unknownKeyword(first.name, syntax)
+    }
+    let extra = call.arguments.dropFirst(syntax.parameters.count)
+    if syntax.varargsSlot >= 0 {
+      frame.slots[Int(syntax.varargsSlot)] = .tuple(Array(extra))
+    } else if !extra.isEmpty {
+      let count = syntax.parameters.count
+      throw Diagnostic(
+        code: "type-error",
+        "the macro `\(name)` takes \(count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"),"
+          + " but \(call.arguments.count) were given",
+        notes: [definedHere(syntax)])
+    }
+  }
+
+  private func leftover(
+    _ call: Call, _ syntax: MacroSyntax
+  ) -> [(name: String, value: Value)] {
+    let names = template.tree.names
+    let open = syntax.parameters.dropFirst(call.arguments.count).map { names[Int($0.name)] }
+    return call.keywords.filter { !open.contains($0.name) }
+  }
+
+  private func unknownKeyword(_ keyword: String, _ syntax: MacroSyntax) -> Diagnostic {
+    let names = syntax.parameters.map { template.tree.names[Int($0.name)] }
+    let message =
+      keyword == "caller"
+      ? "the macro `\(name)` does not use the block of `call`"
+      : names.contains(keyword)
+        ? "the macro `\(name)` got the argument `\(keyword)` twice"
+        : "the macro `\(name)` has no parameter `\(keyword)`"
+    return Diagnostic(
+      code: "type-error", message, notes: [definedHere(syntax)],
+      help: NearMiss.help(for: keyword, among: names))
+  }
+
+  private func definedHere(_ syntax: MacroSyntax) -> Diagnostic.Note {
+    Diagnostic.Note(
+      "`\(name)` is defined here",
+      at: Span(template.source, Int(syntax.nameStart)..<Int(syntax.nameEnd)))
+  }
+}
+
+extension Interpreter {
+  /// `{% macro %}`: the name becomes a callable value.
+  func define(_ node: Node, _ frame: Frame) {
+    keep(frame)
+    let macro = Value.object(MacroValue(Int(node.a), closure: frame))
+    let target = frame.template.tree.nodes[Int(node.b)]
+    frame.slots[Int(target.a)] = macro
+  }
+
+  /// `{% call(…) f(…) %}`: calls `f` with the block as `caller`.
+  func runCallBlock(_ node: Node, _ frame: Frame) throws {
+    let caller = Value.object(MacroValue(Int(node.b), closure: frame))
+    let expression = frame.template.tree.nodes[Int(node.a)]
+    var (callee, arguments): (Value, Int32)
+    if expression.kind == .call {
+      (callee, arguments) = (try evaluate(expression.a, frame), expression.b)
+    } else {
+      (callee, arguments) = (try attribute(expression, frame), expression.c)
+    }
+    var call = try makeCall(arguments, expression, frame)
+    call.keywords.append(("caller", caller))
+    let mark = output.mark
+    guard case .object(let object) = callee else {
+      throw notCallable(
+        callee, expression.kind == .call ? expression.a : node.a, frame)
+    }
+    guard let macro = object as? MacroValue else {
+      return try write(try invoke(object, call, expression, frame), expression, frame)
+    }
+    do {
+      try macro.run(call)
+    } catch let result as MacroReturn {
+      output.truncate(to: mark)
+      try write(result.value, expression, frame)
+    } catch {
+      throw placed(error, expression, frame)
+    }
+  }
+}

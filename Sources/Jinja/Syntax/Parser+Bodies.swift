@@ -1,0 +1,211 @@
+internal import Diagnostics
+
+extension Parser {
+  /// Statements and text up to a tag that starts with one of `ends` (not consumed), or to the end of
+  /// the template, or to a tag that closes a block further out. Reports problems and goes on.
+  mutating func parseBody(until ends: [Int32]) -> Int32 {
+    isInHeader = false
+    var statements: [Int32] = []
+    while true {
+      let token = token
+      switch token.kind {
+      case .data:
+        statements.append(data(token))
+        advance()
+      case .variableBegin: parseOutput(&statements)
+      case .blockBegin:
+        let word = tokens[min(index + 1, tokens.count - 1)]
+        if word.kind == .name, ends.contains(word.name) || closesOuterBlock(word) {
+          return addList(statements)
+        }
+        if let statement = parseStatement() { statements.append(statement) }
+      case .end: return addList(statements)
+      default: advance()
+      }
+    }
+  }
+
+  private mutating func data(_ token: Token) -> Int32 {
+    var constant: Int32 = -1
+    let text = bytes[Int(token.start)..<Int(token.end)]
+    if text.contains(.carriageReturn) {
+      tree.constants.append(.string(Newlines.normalized(text)))
+      constant = Int32(tree.constants.count - 1)
+    }
+    return add(.data, token.start, token.end, a: token.start, b: token.end, c: constant)
+  }
+
+  private mutating func parseOutput(_ statements: inout [Int32]) {
+    let opening = token
+    advance()
+    do throws(Diagnostic) {
+      let start = token.start
+      let expression = try parseTuple()
+      let end = previousEnd
+      try expect(.variableEnd)
+      statements.append(add(.output, start, end, a: expression))
+    } catch {
+      report(error, opening)
+      skipToTagEnd()
+    }
+  }
+
+  /// A problem at the end of the template is told at the tag that was left open.
+  private mutating func report(_ problem: Diagnostic, _ opening: Token) {
+    if kind == .end, problem.code == "template-syntax-error", !problems.isEmpty,
+      problems.contains(where: { isInside($0, opening) })
+    {
+      // The lexer has said it better: an unclosed string or bracket.
+      return
+    }
+    if kind == .end {
+      let sign = opening.kind == .blockBegin ? "%}" : "}}"
+      problems.append(
+        self.problem(
+          "the tag is not closed", at: span(opening), help: ["end it with `\(sign)`"]))
+    } else if !problems.contains(where: { isInside($0, opening) }) {
+      problems.append(problem)
+    }
+  }
+
+  /// Whether a syntax problem lies in the tag that starts with `opening`, before the current token.
+  private func isInside(_ problem: Diagnostic, _ opening: Token) -> Bool {
+    guard problem.code == "template-syntax-error", let place = problem.span else { return false }
+    return place.range.lowerBound >= Int(opening.start)
+      && place.range.lowerBound <= Int(token.end)
+  }
+
+  mutating func skipToTagEnd() {
+    while kind != .end, kind != .blockEnd, kind != .variableEnd {
+      if kind == .blockBegin || kind == .variableBegin || kind == .data { return }
+      advance()
+    }
+    advance()
+  }
+
+  private func closesOuterBlock(_ word: Token) -> Bool {
+    openTags.dropLast().contains { $0.ends.contains(word.name) }
+  }
+
+  /// One `{% … %}` with everything that belongs to it; nil when it has problems or defines nothing.
+  private mutating func parseStatement() -> Int32? {
+    let opening = token
+    advance()
+    let word = token
+    let before = (depth: depth, open: openTags.count, condition: conditionDepth)
+    isInHeader = true
+    do throws(Diagnostic) {
+      try checkDepth()
+      depth += 1
+      defer {
+        depth = before.depth
+        conditionDepth = before.condition
+      }
+      guard word.kind == .name else { throw unexpected(expected: "a tag's name") }
+      return try parseStatement(word, opening)
+    } catch {
+      openTags.removeLast(openTags.count - before.open)
+      report(error, opening)
+      recover(from: word)
+      return nil
+    }
+  }
+
+  /// Skips the rest of a wrong tag, and its body, so that it causes no further complaints.
+  private mutating func recover(from word: Token) {
+    guard isInHeader else {
+      if kind != .blockBegin { skipToTagEnd() }
+      return
+    }
+    skipToTagEnd()
+    guard word.kind == .name, let end = endOfBlock(word) else { return }
+    if depth > Parser.maximumDepth { return }
+    depth += 1
+    openTags.append(OpenTag(name: text(word), start: word.start, end: word.end, ends: [end]))
+    var middles: [Int32] = [end]
+    if word.name == Keyword.if.rawValue || word.name == Keyword.for.rawValue {
+      middles += [Keyword.else.rawValue, Keyword.elif.rawValue]
+    }
+    while true {
+      _ = parseBody(until: middles)
+      guard kind == .blockBegin else { break }
+      let isEnd = tokens[index + 1].name == end
+      guard isEnd || middles.contains(tokens[index + 1].name) else { break }
+      skipToTagEndAfterOpening()
+      if isEnd { break }
+    }
+    openTags.removeLast()
+    depth -= 1
+  }
+
+  private mutating func skipToTagEndAfterOpening() {
+    advance()
+    skipToTagEnd()
+  }
+
+  private func endOfBlock(_ word: Token) -> Int32? {
+    switch Keyword(rawValue: word.name) {
+    case .if: Keyword.endif.rawValue
+    case .for: Keyword.endfor.rawValue
+    case .with: Keyword.endwith.rawValue
+    case .macro: Keyword.endmacro.rawValue
+    case .call: Keyword.endcall.rawValue
+    case .filter: Keyword.endfilter.rawValue
+    case .block: Keyword.endblock.rawValue
+    case .autoescape: Keyword.endautoescape.rawValue
+    default: nil
+    }
+  }
+
+  /// The body of the block that `word` opened, up to and including its end tag.
+  mutating func parseBlock(_ word: Token, until end: Keyword) throws(Diagnostic) -> Int32 {
+    let body = try parsePart(word, until: [end.rawValue], all: [end.rawValue])
+    advance()
+    advance()
+    try expect(.blockEnd)
+    return body
+  }
+
+  /// A part of a block, up to one of `ends`, whose `{%` is then the current token.
+  ///
+  /// - Parameter all: every tag that continues or ends the block.
+  mutating func parsePart(
+    _ word: Token, until ends: [Int32], all: [Int32]
+  ) throws(Diagnostic) -> Int32 {
+    openTags.append(OpenTag(name: text(word), start: word.start, end: word.end, ends: all))
+    let body = parseBody(until: ends)
+    openTags.removeLast()
+    guard kind == .blockBegin, ends.contains(tokens[index + 1].name) else {
+      throw notClosed(word, end: names[all[all.count - 1]])
+    }
+    return body
+  }
+
+  func notClosed(_ word: Token, end: String) -> Diagnostic {
+    var notes: [Diagnostic.Note] = []
+    if kind == .blockBegin {
+      let closing = tokens[index + 1]
+      notes = [Diagnostic.Note("`\(text(closing))` closes a block further out", at: span(closing))]
+    }
+    return problem(
+      "`\(text(word))` is not closed", at: span(word), notes: notes,
+      help: ["end it with `{% \(end) %}`"])
+  }
+}
+
+/// Newlines as Jinja2 reads them: all become `\n`.
+enum Newlines {
+  static func normalized(_ bytes: some Sequence<UInt8>) -> String {
+    var result: [UInt8] = []
+    var wasReturn = false
+    for byte in bytes {
+      if byte == .carriageReturn {
+        result.append(.newline)
+      } else if byte != .newline || !wasReturn {
+        result.append(byte)
+      }
+      wasReturn = byte == .carriageReturn
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,254 @@
+internal import Diagnostics
+
+extension Parser {
+  /// The statement whose name, `word`, is the current token.
+  mutating func parseStatement(_ word: Token, _ opening: Token) throws(Diagnostic) -> Int32? {
+    if let tag = definitionTags[word.name] { return try parseDefinition(word, opening, tag) }
+    guard let keyword = Keyword(rawValue: word.name) else {
+      if text(word) == "print" { return try parsePrint(word) }
+      throw unknownTag(word)
+    }
+    advance()
+    switch keyword {
+    case .if: return try parseIf(word)
+    case .for: return try parseFor(word)
+    case .set: return try parseSet(word)
+    case .with: return try parseWith(word)
+    case .do: return try parseDo(word)
+    case .break, .continue: return try parseLoopControl(word, keyword)
+    case .filter: return try parseFilterBlock(word)
+    case .autoescape: return try parseAutoescape(word)
+    case .macro: return try parseMacro(word, opening)
+    case .call: return try parseCallBlock(word)
+    case .block: return try parseNamedBlock(word)
+    case .extends, .include, .import, .from: return try parseTemplateReference(word, keyword)
+    default: throw unknownTag(word)
+    }
+  }
+
+  private func unknownTag(_ word: Token) -> Diagnostic {
+    let name = text(word)
+    if name.hasPrefix("end") || name == "else" || name == "elif" {
+      guard let innermost = openTags.last, let end = innermost.ends.last else {
+        return problem("`\(name)` closes nothing", at: span(word))
+      }
+      let note = Diagnostic.Note(
+        "`\(innermost.name)` opened here", at: span(innermost.start, innermost.end))
+      return problem(
+        "`\(name)` does not fit the open `\(innermost.name)`", at: span(word), notes: [note],
+        help: ["expected `\(names[end])`"])
+    }
+    return problem(
+      "unknown tag `\(name)`", at: span(word),
+      help: NearMiss.help(for: name, among: tagNames), code: "unknown-tag")
+  }
+
+  private var tagNames: [String] {
+    let ends = openTags.last?.ends.map { names[$0] } ?? []
+    let known = [
+      "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from",
+      "if", "import", "include", "macro", "print", "raw", "set", "with",
+    ]
+    return ends + known + environment.definitionTags.map(\.keyword)
+  }
+
+  // MARK: conditions and loops
+
+  private mutating func parseIf(_ word: Token) throws(Diagnostic) -> Int32 {
+    let ends: [Keyword] = [.elif, .else, .endif]
+    let all = ends.map(\.rawValue)
+    let test = try parseTuple(allowsCondition: false)
+    try expect(.blockEnd)
+    conditionDepth += 1
+    let body = try parsePart(word, until: all, all: all)
+    var alternatives: [Int32] = []
+    var otherwise: Int32 = -1
+    while true {
+      advance()
+      let part = token
+      advance()
+      if part.name == Keyword.endif.rawValue { break }
+      if part.name == Keyword.else.rawValue {
+        try expect(.blockEnd)
+        otherwise = try parsePart(word, until: [Keyword.endif.rawValue], all: all)
+      } else {
+        let test = try parseTuple(allowsCondition: false)
+        try expect(.blockEnd)
+        let body = try parsePart(word, until: all, all: all)
+        alternatives.append(add(.if, part.start, part.end, a: test, b: body))
+      }
+    }
+    try expect(.blockEnd)
+    let alternativesList = addList(alternatives)
+    let parts = addList([alternativesList, otherwise])
+    return add(.if, word.start, word.end, a: test, b: body, c: parts)
+  }
+
+  private mutating func parseFor(_ word: Token) throws(Diagnostic) -> Int32 {
+    let target = try parseTarget { $0.isKeyword(.in) }
+    guard skip(.in) else { throw unexpected(expected: "`in`") }
+    let iterable = try parseTuple(allowsCondition: false) { $0.isKeyword(.recursive) }
+    var filter: Int32 = -1
+    if skip(.if) { filter = try parseExpression() }
+    let isRecursive = skip(.recursive)
+    try expect(.blockEnd)
+    let ends = [Keyword.else.rawValue, Keyword.endfor.rawValue]
+    let reads = loopReads
+    loopDepth += 1
+    defer { loopDepth -= 1 }
+    let body = try parsePart(word, until: ends, all: ends)
+    let usesLoop = loopReads > reads || isRecursive
+    var otherwise: Int32 = -1
+    advance()
+    if skip(.else) {
+      try expect(.blockEnd)
+      otherwise = try parsePart(word, until: [Keyword.endfor.rawValue], all: ends)
+      advance()
+    }
+    advance()
+    try expect(.blockEnd)
+    tree.loops.append(
+      LoopSyntax(
+        target: target, iterable: iterable, filter: filter, body: body, otherwise: otherwise,
+        isRecursive: isRecursive, usesLoop: usesLoop))
+    return add(.for, word.start, word.end, a: Int32(tree.loops.count - 1))
+  }
+
+  private mutating func parseLoopControl(
+    _ word: Token, _ keyword: Keyword
+  ) throws(Diagnostic) -> Int32 {
+    if loopDepth == 0 {
+      throw problem("`\(text(word))` outside of a loop", at: span(word))
+    }
+    try expect(.blockEnd)
+    return add(keyword == .break ? .break : .continue, word.start, word.end)
+  }
+
+  // MARK: assignments
+
+  /// What is assigned to: a name, names in a tuple, or (where allowed) attributes of a namespace.
+  mutating func parseTarget(
+    allowsNamespace: Bool = false, endsAt isEnd: (Parser) -> Bool = { _ in false }
+  ) throws(Diagnostic) -> Int32 {
+    let start = token.start
+    var members: [Int32] = []
+    var isTuple = false
+    while true {
+      if !members.isEmpty { try expect(.comma) }
+      if kind == .blockEnd || kind == .assign || isEnd(self), !members.isEmpty { break }
+      members.append(try parseSingleTarget(allowsNamespace))
+      guard kind == .comma else { break }
+      isTuple = true
+    }
+    guard isTuple else { return members[0] }
+    let list = addList(members)
+    return add(.tuple, start, previousEnd, a: list)
+  }
+
+  private mutating func parseSingleTarget(_ allowsNamespace: Bool) throws(Diagnostic) -> Int32 {
+    if kind == .leftParenthesis {
+      return try deeper { parser throws(Diagnostic) in
+        parser.advance()
+        let node = try parser.parseTarget(allowsNamespace: allowsNamespace) {
+          $0.kind == .rightParenthesis
+        }
+        try parser.expect(.rightParenthesis)
+        return node
+      }
+    }
+    if kind == .name, nextKind == .dot, allowsNamespace {
+      let object = token
+      advance()
+      advance()
+      let member = try expect(.name, "a name after `.`")
+      let namespace = add(.name, object.start, object.end, a: object.name)
+      return add(.namespaceTarget, object.start, member.end, a: namespace, b: member.name)
+    }
+    return try parseTargetName()
+  }
+
+  mutating func parseTargetName() throws(Diagnostic) -> Int32 {
+    let name = try expect(.name, "a name to assign to")
+    switch Keyword(rawValue: name.name) {
+    case .true, .True, .false, .False, .some(.none), .None:
+      throw problem("`\(text(name))` cannot be assigned to", at: span(name))
+    default: return add(.name, name.start, name.end, a: name.name)
+    }
+  }
+
+  private mutating func parseSet(_ word: Token) throws(Diagnostic) -> Int32 {
+    let target = try parseTarget(allowsNamespace: true)
+    if skip(.assign) {
+      let value = try parseTuple()
+      try expectBlockEnd(afterAssignment: true)
+      return add(.set, word.start, end(of: value), a: target, b: value)
+    }
+    var filter: Int32 = -1
+    while skip(.pipe) { filter = try parseFilter(filter) }
+    guard kind == .blockEnd else { throw unexpected(expected: "`=` or `%}`") }
+    advance()
+    let body = try parseBlock(word, until: .endset)
+    let parts = addList([filter, -1])
+    return add(.setBlock, word.start, word.end, a: target, b: body, c: parts)
+  }
+
+  private mutating func expectBlockEnd(afterAssignment: Bool) throws(Diagnostic) {
+    guard kind == .assign else {
+      try expect(.blockEnd)
+      return
+    }
+    throw problem(
+      "an assignment is not an expression", at: span(token), help: ["compare with `==`"])
+  }
+
+  private mutating func parseWith(_ word: Token) throws(Diagnostic) -> Int32 {
+    var pairs: [Int32] = []
+    while kind != .blockEnd {
+      if !pairs.isEmpty { try expect(.comma) }
+      pairs.append(try parseTarget { _ in true })
+      try expect(.assign)
+      pairs.append(try parseExpression())
+    }
+    advance()
+    let body = try parseBlock(word, until: .endwith)
+    let list = addList(pairs)
+    return add(.with, word.start, word.end, a: list, b: body)
+  }
+
+  // MARK: output and evaluation
+
+  private mutating func parseDo(_ word: Token) throws(Diagnostic) -> Int32 {
+    let expression = try parseTuple()
+    try expectBlockEnd(afterAssignment: true)
+    return add(.do, word.start, previousEnd, a: expression)
+  }
+
+  private mutating func parsePrint(_ word: Token) throws(Diagnostic) -> Int32 {
+    advance()
+    var outputs: [Int32] = []
+    while kind != .blockEnd {
+      if !outputs.isEmpty { try expect(.comma) }
+      let expression = try parseExpression()
+      outputs.append(
+        add(.output, start(of: expression), end(of: expression), a: expression))
+    }
+    advance()
+    let list = addList(outputs)
+    return add(.group, word.start, word.end, a: list)
+  }
+
+  private mutating func parseFilterBlock(_ word: Token) throws(Diagnostic) -> Int32 {
+    var filter = try parseFilter(-1)
+    while kind == .pipe || isKeyword(.is) { filter = try parseFiltersAndTests(filter) }
+    try expect(.blockEnd)
+    let body = try parseBlock(word, until: .endfilter)
+    return add(.filterBlock, word.start, word.end, a: filter, b: body)
+  }
+
+  private mutating func parseAutoescape(_ word: Token) throws(Diagnostic) -> Int32 {
+    let value = try parseExpression()
+    try expect(.blockEnd)
+    let body = try parseBlock(word, until: .endautoescape)
+    return add(.autoescape, word.start, word.end, a: value, b: body)
+  }
+}

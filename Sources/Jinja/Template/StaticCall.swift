@@ -1,0 +1,87 @@
+package import Diagnostics
+package import PlainData
+
+/// An argument as it is written.
+package struct StaticArgument: Sendable {
+  /// nil for a positional argument.
+  package let name: String?
+  /// nil when it is not a literal.
+  package let value: PlainValue?
+  package let span: Span
+}
+
+/// A call that can be read off a template without rendering it.
+package struct StaticCall: Sendable {
+  /// The name, with dots where there are: `config.require`.
+  package let function: String
+  package let arguments: [StaticArgument]
+  package let span: Span
+  /// Whether `*` or `**` adds arguments that are not listed.
+  package let hasSpreadArguments: Bool
+  /// Whether it stands under an `if`, in a loop, or behind `and` / `or` / an inline if.
+  package let isConditional: Bool
+  /// The macro or definition whose body it stands in; nil for the template's own.
+  package let macro: String?
+}
+
+extension Template {
+  /// The calls of the named functions, in the order of the source; the functions' names may have dots.
+  ///
+  /// A name that the template assigns itself is not such a function.
+  package func staticCalls(to functions: Set<String>) -> [StaticCall] {
+    var finder = CallFinder(template: self, functions: functions)
+    finder.visit(list: tree.body)
+    for block in tree.blocks { finder.visit(list: block.body) }
+    for definition in tree.definitions where definition.macro >= 0 {
+      finder.visit(macro: Int(definition.macro))
+    }
+    return finder.found.sorted { $0.span.range.lowerBound < $1.span.range.lowerBound }
+  }
+
+  func staticArguments(_ list: ArgumentList) -> [StaticArgument] {
+    func argument(_ name: Int32?, _ index: Int32) -> StaticArgument {
+      let node = tree.nodes[Int(index)]
+      return StaticArgument(
+        name: name.map { tree.names[Int($0)] }, value: literal(index),
+        span: span(node.start, node.end))
+    }
+    return list.positional.map { argument(nil, $0) }
+      + list.keywords.map { argument($0.name, $0.value) }
+  }
+
+  /// The value of a literal expression; nil for anything that has to be evaluated.
+  func literal(_ index: Int32) -> PlainValue? {
+    let node = tree.nodes[Int(index)]
+    switch node.kind {
+    case .constant: return try? tree.constants[Int(node.a)].value.plain()
+    case .negate:
+      switch literal(node.a) {
+      case .int(let value): return .int(-value)
+      case .double(let value): return .double(-value)
+      default: return nil
+      }
+    case .list, .tuple:
+      let members = tree.list(node.a).map(literal)
+      return members.contains { $0 == nil } ? nil : .list(members.compactMap { $0 })
+    case .dict: return literalMap(tree.list(node.a))
+    case .concatenation:
+      let parts = tree.list(node.a).map { literal($0)?.string }
+      return parts.contains { $0 == nil } ? nil : .string(parts.compactMap { $0 }.joined())
+    default: return nil
+    }
+  }
+
+  private func literalMap(_ members: ArraySlice<Int32>) -> PlainValue? {
+    var map = PlainMap()
+    var index = members.startIndex
+    while index < members.endIndex {
+      guard let key = literal(members[index])?.string, let value = literal(members[index + 1])
+      else {
+        return nil
+      }
+      map[key] = value
+      index += 2
+    }
+    return .map(map)
+  }
+}

@@ -1,0 +1,164 @@
+package import Diagnostics
+
+/// A compiled template; immutable, to be rendered any number of times from any thread.
+package final class Template: Sendable {
+  package let source: SourceFile
+  let environment: Environment
+  let tree: Tree
+  let bytes: [UInt8]
+
+  init(source: SourceFile, environment: Environment, tree: Tree, bytes: [UInt8]) {
+    self.source = source
+    self.environment = environment
+    self.tree = tree
+    self.bytes = bytes
+  }
+
+  func span(_ start: Int32, _ end: Int32) -> Span { Span(source, Int(start)..<Int(end)) }
+}
+
+extension Environment {
+  /// Reads a template. Throws: all independent problems of the source.
+  package func compile(_ source: SourceFile) throws(Diagnostics) -> Template {
+    let bytes = Array(source.text.utf8)
+    var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer, file: source, environment: self)
+      lexer.run()
+      var parser = Parser(lexer, environment: self)
+      let tree = parser.run()
+      return (tree, parser.problems)
+    }
+    guard problems.isEmpty else {
+      problems.sort { ($0.span?.range.lowerBound ?? 0) < ($1.span?.range.lowerBound ?? 0) }
+      throw Diagnostics(problems)
+    }
+    var resolver = ScopeResolver(tree)
+    tree = resolver.run()
+    return Template(source: source, environment: self, tree: tree, bytes: bytes)
+  }
+
+  /// Reads a single expression, without `{{` and `}}`.
+  package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
+    let bytes = Array(source.text.utf8)
+    var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer, file: source, environment: self)
+      lexer.runExpression()
+      var parser = Parser(lexer, environment: self)
+      let tree = parser.runExpression()
+      return (tree, parser.problems)
+    }
+    guard problems.isEmpty else {
+      problems.sort { ($0.span?.range.lowerBound ?? 0) < ($1.span?.range.lowerBound ?? 0) }
+      throw Diagnostics(problems)
+    }
+    var resolver = ScopeResolver(tree)
+    tree = resolver.run()
+    return Expression(
+      template: Template(source: source, environment: self, tree: tree, bytes: bytes))
+  }
+}
+
+extension Template {
+  /// The text that the template makes of `context`.
+  ///
+  /// Throws: a `Diagnostic` at the offending token; errors of host functions that are no diagnostics
+  /// pass through.
+  package func render(_ context: RenderContext = RenderContext()) throws -> Rendered {
+    let interpreter = Interpreter(environment, context)
+    defer { interpreter.releaseFrames() }
+    return try interpreter.rendered { try interpreter.run(self, in: interpreter.context) }
+  }
+
+  /// The values of the template's pieces at the top level: its texts and the values of its
+  /// expressions, before they are joined. Text that statements print is a piece of its own.
+  package func renderPieces(_ context: RenderContext = RenderContext()) throws -> [Value] {
+    let interpreter = Interpreter(environment, context)
+    defer { interpreter.releaseFrames() }
+    return try interpreter.pieces(of: self)
+  }
+
+  /// The value that the template stands for, as Jinja2's native types: a single expression's own
+  /// value; otherwise the joined text, read as a Python literal when it is one.
+  package func renderNative(_ context: RenderContext = RenderContext()) throws -> Value {
+    let pieces = try renderPieces(context)
+    guard let first = pieces.first else { return .none }
+    var text = ""
+    if pieces.count == 1 {
+      guard case .string(let only) = first else { return first }
+      text = only
+    } else {
+      for piece in pieces { text += try piece.text() }
+    }
+    return PythonLiteral.parse(text) ?? .string(text)
+  }
+}
+
+/// A single compiled expression.
+package struct Expression: Sendable {
+  let template: Template
+
+  /// Its value; an undefined value when it is that.
+  package func evaluate(_ context: RenderContext = RenderContext()) throws -> Value {
+    let interpreter = Interpreter(template.environment, context)
+    defer { interpreter.releaseFrames() }
+    return try interpreter.pieces(of: template).first ?? .none
+  }
+
+  /// The calls in it, as `Template.staticCalls` gives them.
+  package func staticCalls(to functions: Set<String>) -> [StaticCall] {
+    template.staticCalls(to: functions)
+  }
+}
+
+extension Interpreter {
+  /// What `body` prints, with its source map.
+  func rendered(_ body: () throws -> Void) throws -> Rendered {
+    let text = try capture(body)
+    var map = SourceMap()
+    map.segments = text.segments
+    map.frames = self.map.frames
+    return Rendered(text: text.text, sourceMap: map)
+  }
+
+  /// What a call of `function` prints, with its source map; a macro writes straight into it.
+  package func render(
+    _ function: Value, _ arguments: [Value] = [], keywords: [(name: String, value: Value)] = []
+  ) throws -> Rendered {
+    let call = Call(arguments, keywords: keywords, state: self)
+    guard case .object(let object) = function, let macro = object as? MacroValue else {
+      return Rendered(text: try function.called(with: call).text(), sourceMap: SourceMap())
+    }
+    do {
+      return try rendered { try macro.run(call) }
+    } catch let result as MacroReturn {
+      let text = try result.value.text()
+      var map = SourceMap()
+      map.segments = self.map.segments(of: text) ?? []
+      map.frames = self.map.frames
+      return Rendered(text: text, sourceMap: map)
+    }
+  }
+
+  func pieces(of template: Template) throws -> [Value] {
+    let frame = Frame(
+      template: template, context: context, slotCount: template.tree.slotCount,
+      filling: unresolved)
+    keep(frame)
+    context.roots.append(frame)
+    _ = map.enter(file: template.source, macro: nil, call: .nowhere)
+    self.frame = frame
+    defer { self.frame = nil }
+    enter(template.tree.rootScope, frame)
+    var pieces: [Value] = []
+    for index in template.tree.list(template.tree.body) {
+      let node = template.tree.nodes[Int(index)]
+      if node.kind == .output {
+        pieces.append(try evaluate(node.a, frame))
+        continue
+      }
+      let output = try capture { _ = try run(index, frame) }
+      if !output.bytes.isEmpty { pieces.append(.string(output.text)) }
+    }
+    return pieces
+  }
+}

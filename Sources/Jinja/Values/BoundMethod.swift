@@ -1,0 +1,44 @@
+/// A method of one of Python's types, looked up but not called yet.
+final class BoundMethod: Object {
+  private let name: String
+  private let receiver: Value
+  private let method: Method
+
+  init(_ name: String, _ receiver: Value, _ method: @escaping Method) {
+    self.name = name
+    self.receiver = receiver
+    self.method = method
+  }
+
+  var typeName: String { "builtin_function_or_method" }
+  var isCallable: Bool { true }
+  var repr: String { "<built-in method \(name) of \(receiver.typeName) object>" }
+  func call(_ call: Call) throws -> Value { try method(receiver, call) }
+}
+
+/// A method of a Python type: its receiver and the call.
+typealias Method = @Sendable (_ receiver: Value, _ call: Call) throws -> Value
+
+/// The methods of one name, by the type they belong to.
+struct MethodSet: Sendable {
+  var string: Method?
+  var list: Method?
+  var tuple: Method?
+  var dict: Method?
+  var integer: Method?
+  var double: Method?
+  var set: Method?
+
+  func method(for value: Value) -> Method? {
+    switch value {
+    case .string, .markup: string
+    case .list: list
+    case .tuple: tuple
+    case .dict: dict
+    case .int, .big, .bool: integer
+    case .double: double
+    case .object(let object): object is SetValue ? set : nil
+    case .undefined, .none: nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package import Diagnostics
+
+/// What an undefined value lets people do with it.
+package enum UndefinedBehavior: String, Sendable, CaseIterable {
+  /// Prints as nothing, is false and empty; anything else raises (Jinja2's `Undefined`).
+  case `default`
+  /// As `default`, and attributes and items of it are undefined too (`ChainableUndefined`).
+  case chainable
+  /// As `default`, but prints as `{{ name }}` (`DebugUndefined`).
+  case debug
+  /// Every use but `is defined` raises (`StrictUndefined`).
+  case strict
+  /// As `chainable`, and calling it gives undefined as well.
+  case callable
+}
+
+/// The absence of a value, and why it is absent.
+package final class Undefined {
+  package let behavior: UndefinedBehavior
+  /// The name, attribute or item that was looked up; nil when unknown.
+  package let name: String?
+  /// What is said instead of "`name` is undefined".
+  package let hint: String?
+  /// The object that has no attribute or item `name`.
+  let owner: Value?
+  /// Where `name` was looked up; for the near-miss help.
+  let context: Context?
+  /// Marks of slots that are not values yet.
+  let mark: Mark
+
+  enum Mark {
+    case none
+    /// A slot that was never assigned.
+    case missing
+    /// A slot whose name is still to be looked up in the context.
+    case unresolved
+  }
+
+  package convenience init(
+    name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default
+  ) {
+    self.init(name: name, hint: hint, behavior: behavior, owner: nil, context: nil)
+  }
+
+  init(
+    name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default,
+    owner: Value?, context: Context?, mark: Mark = .none
+  ) {
+    self.behavior = behavior
+    self.name = name
+    self.hint = hint
+    self.owner = owner
+    self.context = context
+    self.mark = mark
+  }
+
+  /// The problem of using this value.
+  package var diagnostic: Diagnostic {
+    if let hint { return Diagnostic(code: "undefined-variable", hint) }
+    guard let name else { return Diagnostic(code: "undefined-variable", "the value is undefined") }
+    guard let owner else {
+      return Diagnostic(
+        code: "undefined-variable", "`\(name)` is undefined",
+        help: NearMiss.help(for: name, among: context?.knownNames ?? []))
+    }
+    return Diagnostic(
+      code: "undefined-attribute", "`\(owner.typeName)` has no attribute or item `\(name)`",
+      help: NearMiss.help(for: name, among: Members.names(of: owner)))
+  }
+
+  /// What it prints as. Throws: `undefined-variable` if it must not be printed.
+  package func text() throws -> String {
+    switch behavior {
+    case .default, .chainable, .callable: return ""
+    case .strict: throw diagnostic
+    case .debug:
+      if let hint { return "{{ undefined value printed: \(hint) }}" }
+      guard let owner else { return "{{ \(name ?? "") }}" }
+      return "{{ no such element: \(owner.typeName) object['\(name ?? "")'] }}"
+    }
+  }
+}

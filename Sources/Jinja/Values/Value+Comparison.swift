@@ -1,0 +1,116 @@
+import Diagnostics
+
+extension String {
+  /// Python's equality: byte for byte, where Swift's `==` would join canonically equivalent texts.
+  func hasSameBytes(as other: String) -> Bool {
+    let (a, b) = (utf8, other.utf8)
+    return a.count == b.count && a.elementsEqual(b)
+  }
+
+  /// Python's order: by code point, which is the order of the UTF-8 bytes.
+  func precedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}
+
+extension Value {
+  /// Python's `==`.
+  package func isEqual(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.string(let a), .string(let b)), (.string(let a), .markup(let b)),
+      (.markup(let a), .string(let b)), (.markup(let a), .markup(let b)):
+      a.hasSameBytes(as: b)
+    case (.int(let a), .int(let b)): a == b
+    case (.none, .none), (.undefined, .undefined): true
+    case (.list(let a), .list(let b)): a === b || Value.areEqual(a.items, b.items)
+    case (.tuple(let a), .tuple(let b)): Value.areEqual(a, b)
+    case (.dict(let a), .dict(let b)): a === b || Value.areEqual(a, b)
+    case (.object(let a), .object(let b)): a.isEqual(to: b)
+    default: Number.compare(self, other) == .equal
+    }
+  }
+
+  private static func areEqual(_ a: [Value], _ b: [Value]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { $0.isEqual(to: $1) }
+  }
+
+  private static func areEqual(_ a: DictValue, _ b: DictValue) -> Bool {
+    a.count == b.count && a.pairs.allSatisfy { b[$0.key]?.isEqual(to: $0.value) ?? false }
+  }
+
+  /// Python's `<`. Throws: `type-error` when the two have no order.
+  package func precedes(_ other: Value) throws -> Bool {
+    try isOrdered(before: other, "<")
+  }
+
+  /// `self operator other`, where `operator`, one of < > <= >=, is only for the message.
+  ///
+  /// - Parameter isSwapped: the operands stand in the template in the other order.
+  func isOrdered(before other: Value, _ sign: String, isSwapped: Bool = false) throws -> Bool {
+    if let order = Number.compare(self, other) { return order == .less }
+    switch (self, other) {
+    case (.list(let a), .list(let b)): return try Value.precedes(a.items, b.items, sign)
+    case (.tuple(let a), .tuple(let b)): return try Value.precedes(a, b, sign)
+    case (.object(let a), .object(let b)):
+      if let result = a.precedes(b) { return result }
+    case (.undefined(let undefined), _), (_, .undefined(let undefined)): throw undefined.diagnostic
+    default:
+      if let a = string, let b = other.string { return a.precedes(b) }
+      if Number.areNumbers(self, other) { return false }
+    }
+    let (left, right) = isSwapped ? (other, self) : (self, other)
+    throw Diagnostic(
+      code: "type-error",
+      "`\(sign)` is not supported between `\(left.typeName)` and `\(right.typeName)`")
+  }
+
+  private static func precedes(_ a: [Value], _ b: [Value], _ sign: String) throws -> Bool {
+    for (x, y) in zip(a, b) where !x.isEqual(to: y) { return try x.isOrdered(before: y, sign) }
+    return a.count < b.count
+  }
+}
+
+enum Order {
+  case less, equal, greater
+}
+
+/// Comparison of numbers of different types without loss.
+enum Number {
+  /// nil when one of them is not a number or is NaN.
+  static func compare(_ one: Value, _ other: Value) -> Order? {
+    switch (one, other) {
+    case (.int(let a), .int(let b)): return order(a, b)
+    case (.double(let a), .double(let b)):
+      return a.isNaN || b.isNaN ? nil : order(a, b)
+    default: break
+    }
+    if case .double(let a) = one { return reversed(compare(other, against: a)) }
+    if case .double(let b) = other { return compare(one, against: b) }
+    guard let a = BigInt(one), let b = BigInt(other) else { return nil }
+    return order(a, b)
+  }
+
+  static func areNumbers(_ one: Value, _ other: Value) -> Bool {
+    one.double != nil && other.double != nil
+  }
+
+  private static func compare(_ integer: Value, against double: Double) -> Order? {
+    guard let exact = BigInt(integer), !double.isNaN else { return nil }
+    guard double.isFinite else { return double > 0 ? .less : .greater }
+    let whole = double.rounded(.down)
+    let result = order(exact, BigInt(whole))
+    return result == .equal && whole != double ? .less : result
+  }
+
+  private static func order<T: Comparable>(_ a: T, _ b: T) -> Order {
+    a < b ? .less : a == b ? .equal : .greater
+  }
+
+  private static func reversed(_ order: Order?) -> Order? {
+    switch order {
+    case .less: .greater
+    case .greater: .less
+    default: order
+    }
+  }
+}
