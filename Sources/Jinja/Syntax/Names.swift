@@ -58,7 +58,7 @@ struct Names {
 
 /// Words with a meaning in the language; the raw value is their number in every `Names`.
 enum Keyword: Int32, CaseIterable {
-  case `true`, True, `false`, False, none, None
+  case `true`, capitalTrue, `false`, capitalFalse, none, capitalNone
   case and, or, not, `in`, `is`, `if`, `else`, elif, endif
   case `for`, endfor, recursive, set, endset, with, endwith, without, context
   case macro, endmacro, call, endcall, filter, endfilter
@@ -66,5 +66,12 @@ enum Keyword: Int32, CaseIterable {
   case `do`, `break`, `continue`, autoescape, endautoescape, raw, endraw
   case loop, caller, varargs, kwargs, `self`, `super`
 
-  var text: String { "\(self)" }
+  var text: String {
+    switch self {
+    case .capitalTrue: "True"
+    case .capitalFalse: "False"
+    case .capitalNone: "None"
+    default: "\(self)"
+    }
+  }
 }

@@ -31,9 +31,9 @@ extension Parser {
   private mutating func parseName(_ token: Token) throws(Diagnostic) -> Int32 {
     advance()
     switch Keyword(rawValue: token.name) {
-    case .true, .True: return addConstant(.bool(true), token.start, token.end)
-    case .false, .False: return addConstant(.bool(false), token.start, token.end)
-    case .some(.none), .None: return addConstant(.none, token.start, token.end)
+    case .true, .capitalTrue: return addConstant(.bool(true), token.start, token.end)
+    case .false, .capitalFalse: return addConstant(.bool(false), token.start, token.end)
+    case .some(.none), .capitalNone: return addConstant(.none, token.start, token.end)
     case .loop: loopReads += 1
     case .caller: callerReads += 1
     case .varargs: varargsReads += 1

@@ -170,7 +170,7 @@ extension Parser {
   mutating func parseTargetName() throws(Diagnostic) -> Int32 {
     let name = try expect(.name, "a name to assign to")
     switch Keyword(rawValue: name.name) {
-    case .true, .True, .false, .False, .some(.none), .None:
+    case .true, .capitalTrue, .false, .capitalFalse, .some(.none), .capitalNone:
       throw problem("`\(text(name))` cannot be assigned to", at: span(name))
     default: return add(.name, name.start, name.end, a: name.name)
     }
