@@ -16,6 +16,7 @@ package actor Connection {
 
   /// Runs `body` with the session on the connection's own thread; cancelling the task interrupts
   /// the statement that is running.
+  @discardableResult
   package func run<Result: Sendable>(
     _ body: @Sendable (any Session) throws -> Result
   ) async throws -> Result {

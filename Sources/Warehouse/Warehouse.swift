@@ -82,6 +82,7 @@ extension Session {
   }
 
   /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  @discardableResult
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     try perform(.begin)
     do {

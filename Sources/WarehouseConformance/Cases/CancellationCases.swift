@@ -11,13 +11,15 @@ enum CancellationCases {
     ConformanceCase("a running statement is cancelled from another thread") { bench in
       let connection = bench.connection()
       let canceller = try await connection.run { session in session.canceller }
+      let started = Signal()
       async let outcome: Void = connection.run { session in
+        started.give()
         try expectError(.cancelled, from: "an endless query") {
           _ = try session.query(endless)
         }
         try expect(try session.query("select 1").rows, equals: [[.integer(1)]], "the next query")
       }
-      try await Task.sleep(for: .milliseconds(300))
+      try await started.wait()
       canceller.cancel()
       try await outcome
     },
@@ -36,15 +38,17 @@ enum CancellationCases {
       try await connection.run { session in
         _ = try session.execute(bench.createTable("t", [("x", .integer)]))
       }
+      let started = Signal()
       let task = Task {
         try await connection.run { session in
+          started.give()
           try session.transaction {
             try session.execute("insert into \(bench.sql("t")) values (1)")
             try session.execute("insert into \(bench.sql("t")) \(endless)")
           }
         }
       }
-      try await Task.sleep(for: .milliseconds(300))
+      try await started.wait()
       task.cancel()
       let error = await task.result.failure
       try expect((error as? DatabaseError)?.kind, equals: .cancelled, "kind of \(error as Any)")
@@ -57,14 +61,16 @@ enum CancellationCases {
     ConformanceCase("a stream is cancelled between batches") { bench in
       let connection = bench.connection()
       try await connection.run { _ in }
+      let started = Signal()
       let task = Task {
         try await connection.run { session in
+          started.give()
           try session.stream(
             endless.replacing("count(*)", with: "i"), batchSize: 100
           ) { _ in }
         }
       }
-      try await Task.sleep(for: .milliseconds(300))
+      try await started.wait()
       task.cancel()
       let error = await task.result.failure
       try expect((error as? DatabaseError)?.kind, equals: .cancelled, "kind of \(error as Any)")

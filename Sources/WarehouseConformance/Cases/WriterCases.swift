@@ -44,14 +44,16 @@ enum WriterCases {
         try session.perform(.begin)
         try session.execute("update \(bench.sql("t")) set x = 2")
       }
+      let started = Signal()
       let waiting = Task {
         try await second.run { session in
+          started.give()
           try session.transaction {
             _ = try session.execute("update \(bench.sql("t")) set x = 3")
           }
         }
       }
-      try await Task.sleep(for: .milliseconds(300))
+      try await started.wait()
       waiting.cancel()
       var kind: DatabaseError.Kind?
       do { try await waiting.value } catch let error as DatabaseError { kind = error.kind }

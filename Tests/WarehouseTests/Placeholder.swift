@@ -1,1 +1,0 @@
-// The tests of Warehouse; their first files replace this one.
