@@ -129,6 +129,21 @@ import Testing
     #expect(tree.levels(along: ["other", "staging"]).count == 1)
   }
 
+  @Test func outlineNeedsNeitherProfileNorPackages() throws {
+    try folder.write("packages: [{package: a/b, version: 1.0.0}]", to: "work/packages.yml")
+    #expect(throws: Diagnostics.self) { try load() }
+    let whole = try ProjectLoader.outline(options)
+    #expect(whole.packages.requirements.map(\.name) == ["a/b"])
+    #expect(whole.settings.configs[.models].settings["schema"]?.value == "none")
+    FileAccess.remove(folder.path("work/profiles.yml"))
+    FileAccess.remove(folder.path("home"))
+    try folder.write(
+      "name: shop\nmodels: {+schema: '{{ target.schema }}'}\n", to: "work/dbt_project.yml")
+    let bare = try ProjectLoader.outline(options)
+    #expect(bare.settings.name.value == "shop")
+    #expect(bare.folder == folder.path("work"))
+  }
+
   @Test func followsLinksOnce() throws {
     try folder.write("select 2", to: "elsewhere/b.sql")
     try folder.link("../../elsewhere", at: "work/models/linked")

@@ -11,6 +11,10 @@ struct LoadContext: Sendable {
   /// The root package's vars.yml.
   var vars = PlainMap()
 
+  func with(_ target: PlainMap) -> LoadContext {
+    LoadContext(options: options, rootFolder: rootFolder, target: target, vars: vars)
+  }
+
   /// `var()` as dbt_project.yml sees it: `--vars`, then vars.yml.
   var early: VariableScope {
     var early = VariableScope(commandLine: options.vars)

@@ -7,15 +7,37 @@ package enum ProjectLoader {
   /// Throws: every error of the stage that failed: the place of the project; dbt_project.yml and
   /// profiles.yml; packages; all other files together.
   package static func load(_ options: LoadOptions) throws(Diagnostics) -> Project {
-    let folder: String
-    do throws(Diagnostic) {
-      folder = try ProjectLocator.find(options)
-    } catch {
-      throw Diagnostics([error])
-    }
+    let folder = try self.folder(options)
     var loading = ProjectLoading(options: options, folder: folder)
     return try loading.load()
   }
+
+  /// Reads dbt_project.yml and the list of packages only, for commands that need no more (`deps`,
+  /// `clean`): neither packages nor a profile must be there.
+  ///
+  /// Without a profile, values that refer to `target` stay unrendered.
+  package static func outline(_ options: LoadOptions) throws(Diagnostics) -> ProjectOutline {
+    let folder = try self.folder(options)
+    var loading = ProjectLoading(options: options, folder: folder)
+    return try loading.outline()
+  }
+
+  private static func folder(_ options: LoadOptions) throws(Diagnostics) -> String {
+    do throws(Diagnostic) {
+      return try ProjectLocator.find(options)
+    } catch {
+      throw Diagnostics([error])
+    }
+  }
+}
+
+/// What `ProjectLoader.outline` reads.
+package struct ProjectOutline: Sendable {
+  /// The folder of dbt_project.yml, absolute.
+  package let folder: String
+  package let settings: ProjectSettings
+  package let packages: PackageList
+  package let warnings: [Diagnostic]
 }
 
 /// The steps of loading, and the problems met on the way.
@@ -55,24 +77,49 @@ private struct ProjectLoading {
       selectors: selectors, warnings: problems.all)
   }
 
+  mutating func outline() throws(Diagnostics) -> ProjectOutline {
+    let document = try parseSettings()
+    let early = LoadContext(
+      options: options, rootFolder: folder, target: nil, vars: document.vars?.values ?? [:])
+    let renderer: ValueRenderer
+    do throws(Diagnostics) {
+      let target = try profile(document, early).context
+      renderer = early.with(target).renderer(for: nil, early.early)
+    } catch {
+      renderer = early.renderer(for: nil, early.early).keepingFailures
+    }
+    let found = document.read(renderer, problems: &problems.all)
+    guard let found else { throw problems }
+    let secret = early.renderer(for: nil, early.early, allowsSecrets: true)
+    let packages = PackageList.read(found.folder, secret, problems: &problems.all)
+    try problems.throwIfErrors()
+    return ProjectOutline(
+      folder: folder, settings: found.settings, packages: packages, warnings: problems.all)
+  }
+
   /// dbt_project.yml and the profile that it names, which its own values may refer to.
   private mutating func settings() throws(Diagnostics) -> (LoadContext, Profile, FoundPackage) {
     let document = try parseSettings()
-    let vars = document.vars?.values ?? [:]
-    let early = LoadContext(options: options, rootFolder: folder, target: nil, vars: vars)
-    // profiles.yml sees `--vars` only, and the environment with its secrets.
-    let loader = ProfileLoader(
-      options: options, projectFolder: folder, shown: document.folder("").shown,
-      renderer: early.renderer(
-        for: nil, VariableScope(commandLine: options.vars), allowsSecrets: true))
-    let name = document.profileName(early.renderer(for: nil, early.early))
-    let profile = try loader.load(name, project: document.start)
-    let late = LoadContext(
-      options: options, rootFolder: folder, target: profile.context, vars: vars)
+    let early = LoadContext(
+      options: options, rootFolder: folder, target: nil, vars: document.vars?.values ?? [:])
+    let profile = try profile(document, early)
+    let late = early.with(profile.context)
     let found = document.read(late.renderer(for: nil, late.early), problems: &problems.all)
     try problems.throwIfErrors()
     guard let found else { throw problems }
     return (late, profile, found)
+  }
+
+  private func profile(
+    _ document: ProjectSettingsFile.Document, _ context: LoadContext
+  ) throws(Diagnostics) -> Profile {
+    // profiles.yml sees `--vars` only, and the environment with its secrets.
+    let loader = ProfileLoader(
+      options: options, projectFolder: folder, shown: document.folder("").shown,
+      renderer: context.renderer(
+        for: nil, VariableScope(commandLine: options.vars), allowsSecrets: true))
+    let name = document.profileName(context.renderer(for: nil, context.early))
+    return try loader.load(name, project: document.start)
   }
 
   private func parseSettings() throws(Diagnostics) -> ProjectSettingsFile.Document {

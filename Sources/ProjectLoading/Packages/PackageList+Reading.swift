@@ -54,7 +54,7 @@ extension PackageRequirement {
       if reader.problems.isEmpty { reader.problems.append(.noOrigin(reader.node)) }
       return nil
     }
-    self.init(origin: origin, span: reader.node.place)
+    self.init(origin: origin, span: reader.node.pairs.first?.value.place ?? reader.node.place)
     reader.expect(["name", "unrendered", "provider"])
     reader.finish(unknownKeys: .warning)
   }

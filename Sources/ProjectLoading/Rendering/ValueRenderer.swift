@@ -30,6 +30,17 @@ struct ValueRenderer: Sendable {
       })
   }
 
+  /// The same, leaving as it is what cannot be rendered.
+  var keepingFailures: ValueRenderer {
+    ValueRenderer { (template, span) throws(Diagnostic) -> PlainValue in
+      do throws(Diagnostic) {
+        return try evaluate(template, span)
+      } catch {
+        return .string(template)
+      }
+    }
+  }
+
   /// Whether the text has a `{{`, `{%` or `{#`.
   static func holdsJinja(_ text: some Sequence<UInt8>) -> Bool {
     var afterBrace = false
