@@ -13,6 +13,16 @@ enum Wording {
     return text
   }
 
+  /// Three digits at most: `812`, `12.5 k`, `2.5 M`.
+  static func rounded(_ value: Int) -> String {
+    let units = [(1e9, "G"), (1e6, "M"), (1e3, "k")]
+    guard let (size, unit) = units.first(where: { Double(value.magnitude) >= $0.0 }) else {
+      return count(value)
+    }
+    let scaled = Double(value) / size
+    return "\(decimal(scaled, places: scaled.magnitude < 100 ? 1 : 0)) \(unit)"
+  }
+
   /// `1 check`, `12 checks`
   static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
     "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"

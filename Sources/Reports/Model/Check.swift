@@ -30,6 +30,11 @@ package struct Check: Hashable, Sendable {
   package struct Sample: Hashable, Sendable {
     package var columns: [String]
     package var rows: [[PlainValue]]
+
+    package init(columns: [String], rows: [[PlainValue]]) {
+      self.columns = columns
+      self.rows = rows
+    }
   }
 
   package init(id: String, expectation: String, sentence: String, state: CheckState) {

@@ -81,12 +81,13 @@ struct PreparedReport: Sendable {
 
   func checks(in state: CheckState) -> Int { checks.count { $0.state == state } }
 
-  /// The problems, worst first, each with its relation.
+  /// The problems, worst first and then by rows, each with its relation.
   var problems: [(relation: RelationReport, check: Check)] {
     let all = relations.flatMap { relation in relation.problems.map { (relation, $0) } }
     return all.enumerated().sorted { one, other in
       let (first, second) = (one.element.1, other.element.1)
-      return first.state == second.state ? one.offset < other.offset : first.state > second.state
+      return (second.state, second.unexpected ?? 0, one.offset)
+        < (first.state, first.unexpected ?? 0, other.offset)
     }.map { ($0.element.0, $0.element.1) }
   }
 
