@@ -5,9 +5,9 @@ struct ReadingsTable: SimulatedTable {
     "meter_id", "reading_at", "step_minutes", "consumption_kwh", "temperature_c", "received_at",
   ]
   private let town: Town
-  private let stepText: [UInt8]
+  fileprivate let stepText: [UInt8]
   /// `T18:45:00Z` for each step.
-  private let timeTexts: [[UInt8]]
+  fileprivate let timeTexts: [[UInt8]]
 
   init(_ town: Town) {
     self.town = town
@@ -37,13 +37,15 @@ struct ReadingsTable: SimulatedTable {
 
   private func appendPunctual(_ meter: MeterDay, to rows: inout TextRows) {
     let delivery = Delivery(meter.household.index, day: meter.day, town.simulation)
-    let writer = RowWriter(meter, self)
+    var arrivals: [Arrival] = []
+    arrivals.reserveCapacity(town.simulation.stepsPerDay * 9 / 8)
     for step in 0..<town.simulation.stepsPerDay {
       switch delivery.error(step) {
       case .gap?, .late?: continue
-      case let error: writer.append(step, error, delivery, to: &rows)
+      case let error: appendArrivals(of: step, error, delivery, to: &arrivals)
       }
     }
+    RowWriter(meter, delivery, self).write(arrivals, to: &rows)
   }
 
   /// Readings of this and the days before that arrive on `day`.
@@ -52,96 +54,81 @@ struct ReadingsTable: SimulatedTable {
     let first = max(town.simulation.since, day - Delivery.greatestDelay)
     for origin in first...max(first, day) {
       let delivery = Delivery(household.index, day: origin, town.simulation)
-      var writer: RowWriter?
+      var arrivals: [Arrival] = []
       for step in 0..<town.simulation.stepsPerDay where delivery.error(step) == .late {
-        let arrival = (step + 1) * town.simulation.stepMinutes * 60 + delivery.delay(step, .late)
-        guard origin + arrival / 86_400 == day else { continue }
-        let known =
-          writer
-          ?? RowWriter(MeterDay(household, DayWeather(day: origin, in: town), in: town), self)
-        known.append(step, .late, delivery, to: &rows)
-        writer = known
+        appendArrivals(of: step, .late, delivery, to: &arrivals)
       }
+      arrivals.removeAll { origin + $0.seconds / 86_400 != day }
+      guard !arrivals.isEmpty else { continue }
+      let meter = MeterDay(household, DayWeather(day: origin, in: town), in: town)
+      RowWriter(meter, delivery, self).write(arrivals, to: &rows)
     }
   }
 
-  /// Writes the rows of one meter's day.
-  private struct RowWriter {
-    let meter: MeterDay
-    let table: ReadingsTable
-    let meterText: [UInt8]
-    /// This day and the ones on which its readings may arrive.
-    let dateTexts: [[UInt8]]
-
-    init(_ meter: MeterDay, _ table: ReadingsTable) {
-      self.meter = meter
-      self.table = table
-      meterText = Array(Texts.meter(meter.household.index).utf8)
-      dateTexts = (0...Delivery.greatestDelay + 1).map { Array(Texts.date(meter.day + $0).utf8) }
-    }
-
-    func append(
-      _ step: Int, _ error: ReadingError?, _ delivery: Delivery, to rows: inout TextRows
-    ) {
-      let seconds = (step + 1) * table.town.simulation.stepMinutes * 60
-      let arrival = seconds + delivery.delay(step, error)
-      append(step, error, variant: delivery, arrival: arrival, to: &rows)
-      if error == .duplicate {
-        append(
-          step, error, variant: delivery, arrival: arrival + delivery.echo(step), to: &rows)
-      }
-    }
-
-    private func append(
-      _ step: Int, _ error: ReadingError?, variant: Delivery, arrival: Int,
-      to rows: inout TextRows
-    ) {
-      rows.columns[0].put(meterText)
-      rows.columns[0].end()
-      rows.columns[1].put(dateTexts[0])
-      rows.columns[1].put(table.timeTexts[step])
-      rows.columns[1].end()
-      rows.columns[2].put(table.stepText)
-      rows.columns[2].end()
-      appendConsumption(step, error, variant, to: &rows.columns[3])
-      rows.columns[4].put { Texts.append(decimal1: meter.temperature(step), to: &$0) }
-      rows.columns[4].end()
-      appendArrival(arrival, to: &rows.columns[5])
-    }
-
-    private func appendConsumption(
-      _ step: Int, _ error: ReadingError?, _ delivery: Delivery, to column: inout TextRows.Column
-    ) {
-      switch error {
-      case .missing?: break
-      case .text?: column.put(delivery.variant(step) == 0 ? "error" : "n/a")
-      case .sentinel?: column.put(delivery.variant(step) == 0 ? "-9999" : "9999")
-      default: column.put { Texts.append(decimal4: meter.recorded(step), to: &$0) }
-      }
-      column.end()
-    }
-
-    private func appendArrival(_ seconds: Int, to column: inout TextRows.Column) {
-      column.put(dateTexts[seconds / 86_400])
-      column.put { bytes in
-        let time = seconds % 86_400
-        bytes.append(UInt8(ascii: "T"))
-        TwoDigits.append(time / 3600, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        TwoDigits.append(time / 60 % 60, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        TwoDigits.append(time % 60, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
-      }
-      column.end()
+  private func appendArrivals(
+    of step: Int, _ error: ReadingError?, _ delivery: Delivery, to arrivals: inout [Arrival]
+  ) {
+    let seconds =
+      (step + 1) * town.simulation.stepMinutes * 60 + delivery.delay(step, error)
+    arrivals.append(Arrival(step: step, error: error, seconds: seconds))
+    if error == .duplicate {
+      arrivals.append(
+        Arrival(step: step, error: error, seconds: seconds + delivery.echo(step)))
     }
   }
 }
 
-private enum TwoDigits {
-  @inline(__always)
-  static func append(_ value: Int, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / 10))
-    bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10))
+/// A reading on its way into the file.
+private struct Arrival {
+  let step: Int
+  let error: ReadingError?
+  /// Since the beginning of the reading's day.
+  let seconds: Int
+}
+
+/// Writes rows of one meter's day, column by column.
+private struct RowWriter {
+  private typealias Place = UnsafeMutablePointer<UInt8>
+
+  private let meter: MeterDay
+  private let delivery: Delivery
+  private let table: ReadingsTable
+  /// `2024-01-31`: this day and the ones on which its readings may arrive.
+  private let dates: [[UInt8]]
+
+  init(_ meter: MeterDay, _ delivery: Delivery, _ table: ReadingsTable) {
+    self.meter = meter
+    self.delivery = delivery
+    self.table = table
+    dates = (0...Delivery.greatestDelay + 1).map { Array(Texts.date(meter.day + $0).utf8) }
+  }
+
+  func write(_ arrivals: [Arrival], to rows: inout TextRows) {
+    let name = Array(Texts.meter(meter.household.index).utf8)
+    rows.columns[0].append(arrivals, width: name.count) { $1.put(name) }
+    rows.columns[1].append(arrivals, width: 20) { arrival, place in
+      place.put(dates[0])
+      place.put(table.timeTexts[arrival.step])
+    }
+    let stepText = table.stepText
+    rows.columns[2].append(arrivals, width: stepText.count) { $1.put(stepText) }
+    rows.columns[3].append(arrivals, width: 24, writeConsumption)
+    rows.columns[4].append(arrivals, width: 24) { arrival, place in
+      place.put(tenths: meter.temperature(arrival.step))
+    }
+    rows.columns[5].append(arrivals, width: 20) { arrival, place in
+      place.put(dates[arrival.seconds / 86_400])
+      place.put(time: arrival.seconds % 86_400)
+    }
+  }
+
+  private func writeConsumption(_ arrival: Arrival, _ place: inout Place) {
+    let isFirst = arrival.error == nil || delivery.variant(arrival.step) == 0
+    switch arrival.error {
+    case .missing?: break
+    case .text?: place.put(isFirst ? "error" : "n/a")
+    case .sentinel?: place.put(isFirst ? "-9999" : "9999")
+    default: place.put(tenThousandths: meter.recorded(arrival.step))
+    }
   }
 }

@@ -12,34 +12,32 @@ struct TextRows {
       ends.reserveCapacity(rows)
     }
 
-    /// Ends the text that the calls before have begun.
-    @inline(__always)
-    mutating func end() { ends.append(bytes.count) }
-
-    @inline(__always)
-    mutating func put(_ text: [UInt8]) { bytes += text }
-
-    @inline(__always)
-    mutating func put(_ text: StaticString) {
-      bytes.append(
-        contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    mutating func put(_ text: String) { bytes += text.utf8 }
-
-    @inline(__always)
-    mutating func put(byte: UInt8) { bytes.append(byte) }
-
-    /// The last text once more.
-    mutating func repeatLast() {
-      let start = ends.count < 2 ? 0 : ends[ends.count - 2]
-      let end = ends.last ?? 0
-      for index in start..<end { bytes.append(bytes[index]) }
+    mutating func append(_ text: String) {
+      bytes += text.utf8
       ends.append(bytes.count)
     }
 
-    /// Gives the bytes to `write`, which appends to them.
-    mutating func put(_ write: (inout [UInt8]) -> Void) { write(&bytes) }
+    /// Appends a text of at most `width` bytes for each of `items`; `write` moves the place onward.
+    ///
+    /// One call for many texts: checks and growth are paid once, not for every byte.
+    @inline(__always)
+    mutating func append<Item>(
+      _ items: [Item], width: Int, _ write: (Item, inout UnsafeMutablePointer<UInt8>) -> Void
+    ) {
+      let start = bytes.count
+      var written = start
+      bytes.append(contentsOf: repeatElement(0, count: items.count * width))
+      bytes.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        var place = base + start
+        for item in items {
+          write(item, &place)
+          ends.append(place - base)
+        }
+        written = place - base
+      }
+      bytes.removeLast(bytes.count - written)
+    }
   }
 
   private let names: [String]
@@ -55,8 +53,7 @@ struct TextRows {
   /// Adds a row of short texts.
   mutating func append(_ texts: [String]) {
     for (index, text) in texts.enumerated() {
-      columns[index].put(text)
-      columns[index].end()
+      columns[index].append(text)
     }
   }
 

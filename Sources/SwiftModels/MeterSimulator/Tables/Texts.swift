@@ -28,48 +28,92 @@ enum Texts {
   }
 
   /// `0.1375`: ten-thousandths.
-  static func decimal4(_ value: Int) -> String { string { append(decimal4: value, to: &$0) } }
+  static func decimal4(_ value: Int) -> String {
+    string(width: 24) { $0.put(tenThousandths: value) }
+  }
 
   /// `-3.2`: tenths.
-  static func decimal1(_ value: Int) -> String { string { append(decimal1: value, to: &$0) } }
+  static func decimal1(_ value: Int) -> String { string(width: 24) { $0.put(tenths: value) } }
 
-  @inline(__always)
-  static func append(decimal4 value: Int, to bytes: inout [UInt8]) {
-    append(whole: value / 10_000, to: &bytes)
-    let fraction = value % 10_000
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(digit(fraction / 1000))
-    bytes.append(digit(fraction / 100 % 10))
-    bytes.append(digit(fraction / 10 % 10))
-    bytes.append(digit(fraction % 10))
-  }
-
-  @inline(__always)
-  static func append(decimal1 value: Int, to bytes: inout [UInt8]) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    let magnitude = abs(value)
-    append(whole: magnitude / 10, to: &bytes)
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(digit(magnitude % 10))
-  }
-
-  private static func append(whole: Int, to bytes: inout [UInt8]) {
-    if whole < 10 {
-      bytes.append(digit(whole))
-    } else {
-      append(whole: whole / 10, to: &bytes)
-      bytes.append(digit(whole % 10))
+  private static func string(
+    width: Int, _ write: (inout UnsafeMutablePointer<UInt8>) -> Void
+  ) -> String {
+    String(unsafeUninitializedCapacity: width) { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      var place = base
+      write(&place)
+      return place - base
     }
-  }
-
-  @inline(__always)
-  private static func digit(_ value: Int) -> UInt8 {
-    UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)
   }
 
   private static func string(_ write: (inout [UInt8]) -> Void) -> String {
     var bytes: [UInt8] = []
     write(&bytes)
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Texts written at a place that moves onward; the caller has made room.
+extension UnsafeMutablePointer<UInt8> {
+  @inline(__always)
+  mutating func put(_ byte: UInt8) {
+    pointee = byte
+    self += 1
+  }
+
+  @inline(__always)
+  mutating func put(_ bytes: [UInt8]) {
+    for byte in bytes { put(byte) }
+  }
+
+  mutating func put(_ text: StaticString) {
+    for index in 0..<text.utf8CodeUnitCount { put(text.utf8Start[index]) }
+  }
+
+  /// `0.1375`; not negative.
+  @inline(__always)
+  mutating func put(tenThousandths value: Int) {
+    put(whole: value / 10_000)
+    put(UInt8(ascii: "."))
+    put(pair: value % 10_000 / 100)
+    put(pair: value % 100)
+  }
+
+  /// `-3.2`
+  @inline(__always)
+  mutating func put(tenths value: Int) {
+    if value < 0 { put(UInt8(ascii: "-")) }
+    let magnitude = UInt(value.magnitude)
+    put(whole: Int(magnitude / 10))
+    put(UInt8(ascii: "."))
+    put(digit: Int(magnitude % 10))
+  }
+
+  /// `T18:45:00Z`
+  @inline(__always)
+  mutating func put(time seconds: Int) {
+    put(UInt8(ascii: "T"))
+    put(pair: seconds / 3600)
+    put(UInt8(ascii: ":"))
+    put(pair: seconds / 60 % 60)
+    put(UInt8(ascii: ":"))
+    put(pair: seconds % 60)
+    put(UInt8(ascii: "Z"))
+  }
+
+  private mutating func put(whole: Int) {
+    if whole >= 10 { put(whole: whole / 10) }
+    put(digit: whole % 10)
+  }
+
+  @inline(__always)
+  private mutating func put(pair: Int) {
+    put(digit: pair / 10)
+    put(digit: pair % 10)
+  }
+
+  @inline(__always)
+  private mutating func put(digit: Int) {
+    put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
   }
 }
