@@ -11,19 +11,18 @@ extension NumericFormat {
   /// Appends the binary form of `12.50`, `-1e-7`, `NaN`, `Infinity`; false when it is no number or
   /// lies outside of what the format holds.
   static func append(_ text: ArraySlice<UInt8>, to buffer: CopyBuffer) -> Bool {
-    switch text.first {
-    case UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "I"), UInt8(ascii: "i"):
-      return appendSpecial(String(decoding: text, as: UTF8.self), to: buffer)
-    default: break
-    }
-    if text.count > 1, text.dropFirst().first.map({ $0 > UInt8(ascii: "9") }) == true {
-      return appendSpecial(String(decoding: text, as: UTF8.self), to: buffer)
-    }
+    if isWord(text) { return appendSpecial(String(decoding: text, as: UTF8.self), to: buffer) }
     guard let parts = parse(text), parts.scale <= 16_383, abs(parts.point) < 131_072 else {
       return false
     }
     append(parts, to: buffer)
     return true
+  }
+
+  /// Whether a letter follows the sign.
+  private static func isWord(_ text: ArraySlice<UInt8>) -> Bool {
+    let isSigned = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+")
+    return text.dropFirst(isSigned ? 1 : 0).first.map { $0 > UInt8(ascii: "9") } ?? false
   }
 
   private static func appendSpecial(_ text: String, to buffer: CopyBuffer) -> Bool {
