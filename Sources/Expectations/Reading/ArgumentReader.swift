@@ -30,7 +30,7 @@ struct ArgumentReader {
         problems.append(.missing(parameter.name, of: type, at: arguments.span))
       }
     }
-    if problems.hasErrors { return }
+    if problems.hasErrors || !refused.isEmpty { return }
     for problem in type.problems(arguments) {
       problems.append(
         Diagnostic(

@@ -6,6 +6,8 @@ enum RecordedTables {
   static func create(on session: any Session, schema: String) throws {
     let isSQLite = session.dialect.name == "sqlite"
     for (name, table) in try RecordedFamily.json("tables.json").map ?? [:] {
+      let databases = table["on"]?.list ?? [.string(session.dialect.name)]
+      guard databases.contains(.string(session.dialect.name)) else { continue }
       let relation = session.dialect.render(Relation(schema: schema, identifier: name))
       let columns = (table["columns"]?.list ?? []).compactMap(\.list).map { column in
         session.dialect.quote(column[0].string ?? "") + " "

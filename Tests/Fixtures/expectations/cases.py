@@ -264,5 +264,72 @@ def types():
     yield "flags", "expect_column_values_to_be_of_type", {"column": "f", "type_": "BOOLEAN"}
 
 
+def divergence():
+    name = "expect_column_kl_divergence_to_be_less_than"
+    for values, weights in [(["x", "y", "z"], [0.4, 0.4, 0.2]), (["x", "y"], [0.5, 0.5]),
+                            (["x", "y", "z", "w"], [0.25, 0.25, 0.25, 0.25]), (["x", "y", "z"], [0.9, 0.1, 0])]:
+        for threshold in [0, 0.01, 0.5, None]:
+            yield "ties", name, {"column": "k", "threshold": threshold,
+                                 "partition_object": {"values": values, "weights": weights}}
+        yield "ties", name, {"column": "k", "threshold": 0.3, "tail_weight_holdout": 0.1,
+                             "partition_object": {"values": values, "weights": weights}}
+    for bins, weights in [([0, 10, 20, 30], [0.4, 0.4, 0.2]), ([5, 10, 20], [0.5, 0.5]), ([1, 13, 25], [0.48, 0.52]),
+                          ([1, 5, 13, 25], [0.5, 0, 0.5])]:
+        for extra in [{}, {"tail_weight_holdout": 0.1}, {"internal_weight_holdout": 0.1},
+                      {"tail_weight_holdout": 0.1, "internal_weight_holdout": 0.1}]:
+            yield "ranks", name, {"column": "x", "threshold": 0.1, **extra,
+                                  "partition_object": {"bins": bins, "weights": weights}}
+    yield "ranks", name, {"column": "x", "threshold": 0.1, "partition_object": {
+        "bins": [5, 10, 20], "weights": [0.4, 0.4], "tail_weights": [0.1, 0.1]}}
+    for table in ["empty", "nulls"]:
+        yield table, name, {"column": "i", "threshold": 0.1, "partition_object": {"values": [1], "weights": [1]}}
+        yield table, name, {"column": "i", "threshold": 0.1, "partition_object": {"bins": [0, 1], "weights": [1]}}
+
+
+def extremes():
+    between = "expect_column_values_to_be_between"
+    for column, low, high in [("b", -9223372036854775808, 9223372036854775807), ("b", 0, None),
+                              ("b", None, 9223372036854775806), ("n", 0, 12345678901234.5), ("n", -1e-10, None),
+                              ("d", -1e308, 1e308), ("d", 0, 1e-300), ("d", 5e-324, 5e-324)]:
+        for strict in [False, True]:
+            yield "extremes", between, {"column": column, "min_value": low, "max_value": high, "strict_min": strict,
+                                        "strict_max": strict}
+    for statistic in ["min", "max"]:
+        for column in ["b", "n", "d"]:
+            yield "extremes", "expect_column_%s_to_be_between" % statistic, {"column": column, "min_value": 0}
+            yield "extremes", "expect_column_%s_to_be_between" % statistic, {"column": column, "max_value": 0}
+    for column in ["x", "r"]:
+        for low, high in [(0, None), (None, 1), (-1, 2), (0.1, 0.5)]:
+            yield "floats", between, {"column": column, "min_value": low, "max_value": high}
+            for statistic in ["min", "max", "sum", "mean", "stdev"]:
+                yield "floats", "expect_column_%s_to_be_between" % statistic, {
+                    "column": column, "min_value": low, "max_value": high}
+        yield "floats", "expect_column_values_to_be_unique", {"column": column}
+        yield "floats", "expect_column_values_to_be_in_set", {"column": column, "value_set": [1.5, 2]}
+        yield "floats", "expect_column_values_to_not_be_null", {"column": column}
+    for columns in [["a", "t"], ["a", "t", "day"], ["t", "day"], ["a", "day"]]:
+        for ignore in ["all_values_are_missing", "any_value_is_missing", "never"]:
+            for mostly in [0.3, 0.5, 1]:
+                yield "keys", "expect_compound_columns_to_be_unique", {
+                    "column_list": columns, "ignore_row_if": ignore, "mostly": mostly}
+    for column in ["a", "t", "day"]:
+        yield "keys", "expect_column_values_to_be_unique", {"column": column}
+        yield "keys", "expect_column_unique_value_count_to_be_between", {"column": column, "min_value": 2, "max_value": 2}
+        yield "keys", "expect_column_proportion_of_unique_values_to_be_between", {"column": column, "max_value": 0.4}
+    for values in [["2024-01-01"], ["2024-01-01", "2024-01-02"], ["2024-01-03"]]:
+        for name in ["expect_column_distinct_values_to_be_in_set", "expect_column_distinct_values_to_contain_set",
+                     "expect_column_distinct_values_to_equal_set"]:
+            yield "keys", name, {"column": "day", "value_set": values}
+    for regex in ["^\\w+$", "\\d{2,}", "^(?!abc)", "(?i)ABC", "[[:alpha:]]", "^\\s|\\s$", "\\bnueva\\b", "^[^a]*$",
+                  "(.)\\1", "\\$", "^\\S+$", "[α-ω日]", "^.$", "n.n", "^\\Aabc", "a{3", "("]:
+        for name in ["expect_column_values_to_match_regex", "expect_column_values_to_not_match_regex"]:
+            yield "texts", name, {"column": "s", "regex": regex, "mostly": 0.4}
+    condition = {"type": "comparison", "column": {"name": "s"}, "operator": "==", "parameter": "a'b\"c"}
+    for name, arguments in [("expect_table_row_count_to_equal", {"value": 1}),
+                            ("expect_column_values_to_be_in_set", {"column": "v", "value_set": ["x'y"]}),
+                            ("expect_column_value_lengths_to_equal", {"column": "v", "value": 3})]:
+        yield "texts", name, {**arguments, "row_condition": condition}
+
+
 FAMILIES = [column_map, between, sets, patterns, lengths, spread, aggregates, quantiles, records, tables,
-            conditions, types]
+            conditions, types, divergence, extremes]

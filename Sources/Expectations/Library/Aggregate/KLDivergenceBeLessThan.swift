@@ -64,6 +64,7 @@ extension CheckContext {
       let counts =
         values.indices.map { readings.count($0) }
         + readings.table(values.count + 2).rows.map { $0[0].integer ?? 0 }
+      guard total > 0 else { throw Diagnostic.noDistribution }
       return partition.observation(
         observed: counts.map { Double($0) / total },
         expected: partition.discreteWeights(unexpected: readings.count(values.count + 1)))
@@ -78,8 +79,15 @@ extension CheckContext {
     }
     return Check([countPresent(column)] + conditions.map { count($0) }) { readings in
       let total = Double(readings.count(0))
+      guard total > 0 else { throw Diagnostic.noDistribution }
       let observed = conditions.indices.map { Double(readings.count($0 + 1)) / total }
       return partition.observation(observed: observed, expected: partition.continuousWeights(bins))
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var noDistribution: Diagnostic {
+    Diagnostic(code: "no-values", "a column without values has no distribution")
   }
 }
