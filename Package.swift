@@ -32,7 +32,7 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 /// The READMEs that a target keeps beside its sources.
 func readme(_ target: String) -> [String] {
   switch target {
-  case "Diagnostics", "Expectations", "Jinja": ["README.md"]
+  case "Diagnostics", "Expectations", "Jinja", "Materializations", "WarehouseSQLite": ["README.md"]
   case "SwiftModels": ["IsolationForest/README.md", "MeterSimulator/README.md"]
   default: []
   }

@@ -11,9 +11,7 @@ extension PlanCase {
       name: "view-over-view-with-other-columns", materialization: .view,
       state: TargetState(kind: .view),
       answers: { question in
-        if case .describe(let sql) = question, sql.parts.contains(.relation(orders)) {
-          return Answer(columns: columns.reversed())
-        }
+        if case .columns = question { return Answer(columns: columns.reversed()) }
         return Answer(columns: columns)
       }),
     PlanCase(name: "view-over-table", materialization: .view, state: TargetState(kind: .table)),
@@ -34,6 +32,15 @@ extension PlanCase {
   private static let tables: [PlanCase] = [
     PlanCase(name: "table-new"),
     PlanCase(name: "table-over-table", state: TargetState(kind: .table)),
+    PlanCase(
+      name: "table-under-views", state: TargetState(kind: .table),
+      answers: { question in
+        guard case .rows = question else { return Answer(columns: columns) }
+        return Answer(rows: [
+          [.text("marts.a"), .text("create view marts.a as select 'it''s' from marts.orders")],
+          [.text("\"o'dd\""), .text("create view \"o'dd\" as select 1 from marts.a")],
+        ])
+      }),
     PlanCase(name: "table-over-view", state: TargetState(kind: .view)),
     PlanCase(
       name: "table-dressed-over-table", facts: dressed,

@@ -8,16 +8,21 @@ extension Plan {
   /// the old relation, the views that depend on it, the new name. Two runs that drop tables with
   /// common dependants can therefore not wait for each other.
   func swapIn(_ kind: RelationKind) -> [Step] {
-    dropOld() + [renameAside(kind)]
+    guard let old = state.kind else { return [rename(kind)] }
+    guard features.contains(.cascade) else { return [dropOld(old), rename(kind)] }
+    return lockSwaps() + [
+      .ask([.rows(dependants)]) { answers in
+        [dropOld(old), rename(kind)] + answers[0].rows.compactMap(restore)
+      }
+    ]
   }
 
   /// What bears the target's name goes; views that read it go along where the database insists.
-  func dropOld() -> [Step] {
-    guard let old = state.kind else { return [] }
-    return lockSwaps() + [.execute(dropping(target, old), .dropReplaced(target))]
+  func dropOld(_ old: RelationKind) -> Step {
+    .execute(dropping(target, old), .dropReplaced(target))
   }
 
-  private func renameAside(_ kind: RelationKind) -> Step {
+  private func rename(_ kind: RelationKind) -> Step {
     .execute(
       "alter \(kind.keyword) \(aside) rename to \(unqualified: target)",
       .rename(aside, to: target))
@@ -25,7 +30,7 @@ extension Plan {
 
   /// One session of ours at a time: `pg_advisory_xact_lock` is given back by the commit.
   private func lockSwaps() -> [Step] {
-    guard features.isSuperset(of: [.cascade, .concurrentWriters]) else { return [] }
+    guard features.contains(.concurrentWriters) else { return [] }
     return [.execute("select pg_advisory_xact_lock(\(.integer(Self.swapLock)))", .lockSwaps)]
   }
 

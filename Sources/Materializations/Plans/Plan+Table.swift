@@ -3,9 +3,6 @@ import Warehouse
 extension Plan {
   /// A table, built aside and swapped in; where nothing bears its name, it is built there at once:
   /// nobody sees it before the commit.
-  ///
-  /// On PostgreSQL, views that read the old table are dropped with it; those of the project are
-  /// built again by the same run.
   func table() -> [Step] {
     let relation = state.kind == nil ? target : aside
     return createTable(relation) + audit(relation) + indexes(on: relation)

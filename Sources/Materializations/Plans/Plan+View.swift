@@ -16,7 +16,7 @@ extension Plan {
   /// in it is an error of the model. Nobody sees the new view before the commit.
   private func textualView(_ query: ViewQuery) -> [Step] {
     (query.header == nil ? [.ask([.describe(SQL(body: query.sql))]) { _ in [] }] : [])
-      + dropOld() + [create(target, query)] + audit(target)
+      + (state.kind.map { [dropOld($0)] } ?? []) + [create(target, query)] + audit(target)
   }
 
   private func dependableView(_ query: ViewQuery) -> [Step] {
@@ -27,7 +27,7 @@ extension Plan {
     case .view where query.header != nil: return replacedByName(query)
     case .view:
       let questions: [Question] = [
-        .describe("select * from \(target)"), .describe(SQL(body: query.sql)),
+        .columns(of: target), .describe(SQL(body: query.sql)),
       ]
       return [
         .ask(questions) { answers in

@@ -60,6 +60,8 @@ package enum Purpose: Hashable, Sendable {
   case lockSwaps
   case dropReplaced(Relation)
   case rename(Relation, to: Relation)
+  /// A view that went with what it read is made again; the name as the database spells it.
+  case restoreDependant(String)
   /// One statement of an incremental strategy.
   case incremental(IncrementalMerge)
   case changeColumns(of: Relation)

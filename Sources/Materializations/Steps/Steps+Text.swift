@@ -73,6 +73,7 @@ extension Purpose {
     case .lockSwaps: "wait for other swaps"
     case .dropReplaced(let relation): "drop replaced \(dialect.render(relation))"
     case .rename(let old, let new): "rename \(dialect.render(old)) to \(dialect.render(new))"
+    case .restoreDependant(let name): "restore \(name)"
     case .incremental(let merge):
       "\(merge.strategy.name) into \(dialect.render(merge.target))"
     case .changeColumns(let relation): "change columns of \(dialect.render(relation))"

@@ -1,9 +1,7 @@
 hook: vacuum
 begin
 hook: insert into log values ('before')
-columns of query
-select * from "marts"."orders"
-? id integer, day date, amount double precision
+columns of "marts"."orders"? id integer, day date, amount double precision
 columns of query
 select 1 as id
 ? id integer, day date, amount double precision

@@ -1,7 +1,5 @@
 begin
-columns of query
-select * from "marts"."orders"
-? id integer, day date, amount double precision
+columns of "marts"."orders"? id integer, day date, amount double precision
 columns of query
 select id, day, amount
 from raw.orders -- all of them

@@ -1,0 +1,66 @@
+import Warehouse
+
+/// PostgreSQL drops the views that read a relation together with it. They are made again from their
+/// definitions, so that a run of one model takes nothing from those who read it.
+///
+/// Kept: definition, options, grants, comments, a materialised view's rows and indexes. Not kept: an
+/// owner other than the session's user, rules and triggers of views, foreign keys that point at a
+/// replaced table.
+extension Plan {
+  /// One row for each view that depends on the target, those first that others depend on: its name,
+  /// and the statements that make it again.
+  var dependants: SQL {
+    let name = SQLValue.text(dialect.render(target))
+    return """
+      with recursive dependants (oid, depth) as (
+        select r.ev_class, 1 from pg_catalog.pg_depend d
+        join pg_catalog.pg_rewrite r on r.oid = d.objid
+        where d.classid = 'pg_catalog.pg_rewrite'::regclass
+          and d.refobjid = to_regclass(\(name)) and r.ev_class <> d.refobjid
+        union
+        select r.ev_class, v.depth + 1 from dependants v
+        join pg_catalog.pg_depend d on d.refobjid = v.oid
+        join pg_catalog.pg_rewrite r on r.oid = d.objid
+        where d.classid = 'pg_catalog.pg_rewrite'::regclass and r.ev_class <> v.oid
+      ), views as (
+        select c.oid, c.relacl, c.relowner, max(v.depth) as depth,
+          case c.relkind when 'm' then 'materialized view' else 'view' end as kind,
+          c.oid::regclass::text as name,
+          coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '') as options
+        from dependants v join pg_catalog.pg_class c on c.oid = v.oid group by c.oid
+      )
+      select v.name, concat_ws(E';\\n',
+        format('create %s %s%s as %s', v.kind, v.name, v.options,
+          rtrim(pg_get_viewdef(v.oid), ';')),
+        (select string_agg(pg_get_indexdef(i.indexrelid), E';\\n' order by i.indexrelid)
+          from pg_catalog.pg_index i where i.indrelid = v.oid),
+        (select string_agg(format('grant %s on %s to %s', a.privilege_type, v.name,
+            case a.grantee when 0 then 'public' else a.grantee::regrole::text end)
+            || case when a.is_grantable then ' with grant option' else '' end, E';\\n')
+          from aclexplode(v.relacl) a where a.grantee <> v.relowner),
+        (select string_agg(case when d.objsubid = 0
+            then format('comment on %s %s is %L', v.kind, v.name, d.description)
+            else format('comment on column %s.%I is %L', v.name, a.attname, d.description) end,
+            E';\\n' order by d.objsubid)
+          from pg_catalog.pg_description d
+          left join pg_catalog.pg_attribute a on a.attrelid = v.oid and a.attnum = d.objsubid
+          where d.objoid = v.oid and d.classoid = 'pg_catalog.pg_class'::regclass))
+      from views v order by v.depth, v.name
+      """
+  }
+
+  /// Makes one view again. One that reads a column which is gone cannot be: it stays dropped, with a
+  /// warning of the server, and the run goes on, as the new relation is what was asked for.
+  func restore(_ row: [SQLValue]) -> Step? {
+    guard case .text(let name) = row[0], case .text(let statements) = row[1] else { return nil }
+    let warning = "the view % no longer fits what it read and was dropped: %"
+    let block = """
+      begin
+      \(statements);
+      exception when others then
+        raise warning '\(warning)', \(dialect.literal(.text(name))), sqlerrm;
+      end
+      """
+    return .execute("do \(.text(block))", .restoreDependant(name))
+  }
+}
