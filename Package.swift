@@ -96,8 +96,8 @@ let package = Package(
     library(
       "Execution",
       [
-        "Diagnostics", "PlainData", "Digests", "Jinja", "Graph", "Warehouse", "Artifacts",
-        "ProjectLoading", "Materializations", "SwiftModels", "Loading", "Compilation",
+        "Diagnostics", "PlainData", "Digests", "Jinja", "Graph", "DelimitedText", "Warehouse",
+        "Artifacts", "ProjectLoading", "Materializations", "SwiftModels", "Loading", "Compilation",
         "Expectations",
       ]),
     library("Reports", ["Diagnostics", "PlainData", "Digests", "Graph", "Artifacts"]),

@@ -9,9 +9,9 @@ package actor Connection {
   }
 
   /// The session is opened by the first `run`.
-  package init(to warehouse: any Warehouse, name: String) {
+  package init(to warehouse: any Warehouse) {
     self.warehouse = warehouse
-    executor = ThreadExecutor(name: name)
+    executor = ThreadExecutor()
   }
 
   /// Runs `body` with the session on the connection's own thread; cancelling the task interrupts

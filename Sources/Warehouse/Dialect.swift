@@ -61,6 +61,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
   package static let alterColumnType = DialectFeatures(rawValue: 1 << 8)
   /// Names that differ in case only are the same name, quoted or not.
   package static let ignoresCase = DialectFeatures(rawValue: 1 << 9)
+  /// Unquoted names are taken in lower case.
+  package static let lowersUnquotedNames = DialectFeatures(rawValue: 1 << 10)
 }
 
 extension Dialect {

@@ -1,14 +1,13 @@
-@preconcurrency import Glibc
 import Synchronization
 
 /// A serial executor that owns one thread; the thread ends when the executor is released.
 package final class ThreadExecutor: SerialExecutor {
   private let queue: JobQueue
 
-  package init(name: String) {
+  package init() {
     let queue = JobQueue()
     self.queue = queue
-    JobThread.start(name: name, draining: queue)
+    OwnThread.start { queue.drain() }
   }
 
   deinit { queue.close() }
@@ -51,29 +50,5 @@ private final class JobQueue: Sendable {
         return
       }
     }
-  }
-}
-
-private enum JobThread {
-  static let stackSize = 64 << 20
-
-  /// Templates recurse: the thread gets a roomy stack, of which only what is touched is real memory.
-  static func start(name: String, draining queue: JobQueue) {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, stackSize)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(queue)
-    let status = pthread_create(
-      &thread, &attributes,
-      { argument in
-        // The pointer is the queue retained just above.
-        guard let argument else { return nil }
-        Unmanaged<JobQueue>.fromOpaque(argument).takeRetainedValue().drain()
-        return nil
-      }, box.toOpaque())
-    pthread_attr_destroy(&attributes)
-    precondition(status == 0, "a thread for \(name): pthread_create returned \(status)")
   }
 }

@@ -44,7 +44,7 @@ package struct Bench: Sendable {
   let schema: String
 
   /// A connection of its own.
-  func connection() -> Connection { Connection(to: warehouse, name: "conformance") }
+  func connection() -> Connection { Connection(to: warehouse) }
 
   func relation(_ identifier: String) -> Relation {
     Relation(schema: schema, identifier: identifier)

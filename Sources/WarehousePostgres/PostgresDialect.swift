@@ -9,7 +9,7 @@ package struct PostgresDialect: Dialect {
   package var features: DialectFeatures {
     [
       .merge, .deleteUsing, .cascade, .materializedViews, .grants, .comments, .concurrentWriters,
-      .truncate, .alterColumnType,
+      .truncate, .alterColumnType, .lowersUnquotedNames,
     ]
   }
 

@@ -1,4 +1,8 @@
+import Commands
+
 @main
 struct SwiftDBT {
-  static func main() {}
+  static func main() async {
+    await CommandLineTool.main()
+  }
 }

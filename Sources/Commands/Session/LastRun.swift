@@ -1,0 +1,20 @@
+import Artifacts
+import Diagnostics
+import PlainData
+
+/// What the last command left in the target folder.
+struct LastRun {
+  let manifest: Artifacts.Manifest
+  /// nil when nothing has been run yet.
+  let results: RunResults?
+  /// target/expectations.json; nil when no suite has run yet.
+  let expectations: PlainValue?
+
+  /// Throws: `artifact-not-read`, or the place where a file is no JSON.
+  init(of session: ProjectSession, manifest: Artifacts.Manifest) throws {
+    let folder = session.targetFolder
+    self.manifest = manifest
+    results = try ArtifactFile.read(folder + "/run_results.json").map(RunResults.init(reading:))
+    expectations = try ArtifactFile.read(folder + "/expectations.json")
+  }
+}

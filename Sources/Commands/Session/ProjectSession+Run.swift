@@ -1,0 +1,17 @@
+import Compilation
+import Execution
+import ProjectLoading
+
+extension ProjectSession {
+  /// The options of a run, as the command line says them.
+  func runOptions(
+    _ command: String, types: Set<ResourceType>, runsSuites: Bool = false, loadsFiles: Bool = false
+  ) -> RunOptions {
+    RunOptions(
+      command: command, types: types, runsSuites: runsSuites, loadsFiles: loadsFiles,
+      isFullRefresh: input.arguments.isSet("full-refresh"),
+      stopsAtFirstFailure: input.arguments.isSet("fail-fast"),
+      storesFailures: input.arguments.isSet("store-failures"),
+      threads: project.profile.threads)
+  }
+}

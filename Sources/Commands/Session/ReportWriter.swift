@@ -1,0 +1,84 @@
+import Artifacts
+import Compilation
+import Diagnostics
+import Execution
+import PlainData
+import ProjectLoading
+import Reports
+import Warehouse
+
+/// Makes target/report.html of what the last run left behind and of the history in the warehouse.
+struct ReportWriter {
+  private let session: ProjectSession
+
+  init(_ session: ProjectSession) {
+    self.session = session
+  }
+
+  /// - Parameter previous: the results of suites before this run, as they stood in the target folder.
+  /// Returns the path of the report.
+  @discardableResult
+  func write(previous: PlainValue? = nil, to path: String? = nil) async throws -> String {
+    let last = try LastRun(
+      of: session, manifest: Artifacts.Manifest(of: session.manifest, compiled: [:]))
+    let path = path ?? session.targetFolder + "/report.html"
+    let history = try await history(before: last, previous)
+    let report = QualityReport(model(of: last, history: history))
+    try ArtifactFile.write(report.html, to: path)
+    return path
+  }
+
+  private func model(of last: LastRun, history: [PastRun]) -> ReportModel {
+    let profile = session.project.profile
+    let suites = (last.expectations?["suites"]?.list ?? []).map(SuiteOutcome.init(reading:))
+    let tests = last.results.map { SuiteOutcome.tests(in: last.manifest, results: $0) } ?? []
+    let run = ReportModel.Run(
+      project: session.project.root.name, target: profile.target,
+      warehouse: profile.type.value == "postgres" ? "PostgreSQL" : "SQLite",
+      command: "swiftdbt \(session.invocation.command)",
+      startedAt: last.expectations?["started_at"]?.string ?? session.invocation.started.iso8601,
+      elapsed: last.results?.elapsedTime ?? 0,
+      runID: last.expectations?["run_id"]?.string ?? session.invocation.id,
+      version: Version.swiftdbt)
+    return ReportModel(
+      run: run, lineage: Lineage(last.manifest, results: last.results), suites: suites + tests,
+      history: history)
+  }
+
+  /// Earlier runs: numbers from the warehouse, states from the results that were there before.
+  private func history(before last: LastRun, _ previous: PlainValue?) async throws -> [PastRun] {
+    let current = last.expectations?["run_id"]?.string
+    let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
+    let metrics = try? await Connection(to: session.warehouse).run { connection in
+      try history.read(limit: 20, on: connection)
+    }
+    var runs = PastRun.runs(of: metrics ?? []).filter { $0.runID != current }
+    if let previous, previous["run_id"]?.string != current {
+      let past = PastRun(reading: previous)
+      runs.removeAll { $0.runID == past.runID }
+      runs.append(past)
+    }
+    return runs
+  }
+}
+
+extension PastRun {
+  /// The histories of single metrics, put together run by run, oldest first.
+  fileprivate static func runs(of histories: [MetricHistory]) -> [PastRun] {
+    var runs: [String: PastRun] = [:]
+    for history in histories {
+      guard let dot = history.metric.lastIndex(of: ".") else { continue }
+      // Of a check on rows, the number of failing rows is what the trend shows.
+      guard history.metric[dot...] != ".element_count" else { continue }
+      let check = "\(history.suite).\(history.metric[..<dot])"
+      for point in history.points {
+        runs[
+          point.runID,
+          default: PastRun(
+            runID: point.runID, startedAt: point.validatedAt, states: [:], metrics: [:])
+        ].metrics[check] = point.value
+      }
+    }
+    return runs.values.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
+  }
+}

@@ -1,0 +1,61 @@
+import Artifacts
+import Compilation
+import Diagnostics
+import Execution
+import Expectations
+import PlainData
+import Reports
+import Warehouse
+
+/// What a run leaves beside dbt's artifacts: suite results as JSON and in the warehouse, JUnit, the
+/// report.
+struct RunOutputs {
+  private let session: ProjectSession
+
+  init(_ session: ProjectSession) {
+    self.session = session
+  }
+
+  func write(_ record: RunRecord) async throws {
+    let suites = record.results.flatMap(\.suites)
+    try await write(suites)
+    if let file = session.input.arguments.value("junit") { try writeJUnit(record, to: file) }
+  }
+
+  /// target/expectations.json, the history in the warehouse, the report.
+  func write(_ suites: [SuiteResult]) async throws {
+    guard !suites.isEmpty else { return }
+    let document: PlainMap = [
+      "run_id": .string(session.invocation.id),
+      "started_at": .string(session.invocation.started.iso8601),
+      "suites": .list(suites.map(\.plain)),
+    ]
+    let path = session.targetFolder + "/expectations.json"
+    let previous = try ArtifactFile.read(path)
+    try ArtifactFile.write(to: path) { $0.write(map: document) }
+    try await keepHistory(of: suites)
+    try await ReportWriter(session).write(previous: previous)
+  }
+
+  /// A history that cannot be written is reported and changes no verdict.
+  private func keepHistory(of suites: [SuiteResult]) async throws {
+    let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
+    let id = session.invocation.id
+    do {
+      try await Connection(to: session.warehouse).run { connection in
+        try history.append(suites, runID: id, at: .now(), on: connection)
+      }
+    } catch let error as DatabaseError {
+      var problem = error.diagnostic(in: nil, at: nil)
+      problem.severity = .warning
+      session.console.emit(.problem(problem.noting("the history of validations was not written")))
+    }
+  }
+
+  private func writeJUnit(_ record: RunRecord, to file: String) throws {
+    let path = FilePath.absolute(file, from: session.input.currentDirectory)
+    let results = RunResults(of: record, manifest: session.manifest, arguments: PlainMap())
+    let xml = JUnitReport(results, suites: record.results.flatMap(\.suites).map(\.plain)).xml
+    try ArtifactFile.write(Array(xml.utf8), to: path)
+  }
+}

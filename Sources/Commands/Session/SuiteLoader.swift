@@ -1,0 +1,63 @@
+import Compilation
+import Diagnostics
+import Execution
+import Expectations
+@preconcurrency import Glibc
+import PlainData
+import ProjectLoading
+
+/// Reads the project's suite files and checks them against the manifest.
+struct SuiteLoader {
+  private let manifest: Manifest
+
+  init(_ manifest: Manifest) {
+    self.manifest = manifest
+  }
+
+  /// The suites, with warnings. Throws: `Diagnostics`, every problem of every file.
+  func load() throws -> (suites: SuiteAssignments, warnings: [Diagnostic]) {
+    let files = manifest.project.packages.flatMap(\.files.suites)
+    let (collection, problems) = SuiteReader.read(files.map(\.source), in: environment)
+    try problems.throwIfErrors()
+    return (SuiteAssignments(collection, manifest: manifest), problems.all)
+  }
+
+  private var environment: SuiteEnvironment {
+    SuiteEnvironment(
+      render: { text, span in try manifest.evaluate(text, at: span) }, target: lookup,
+      file: readImport, parameters: manifest.project.commandLineVars)
+  }
+
+  /// Suites on nodes that are switched off are read, and guard nothing.
+  private func lookup(_ target: SuiteTarget) -> SuiteEnvironment.TargetLookup {
+    if SuiteAssignments.node(of: target, in: manifest) != nil { return .found }
+    if isDisabled(target) { return .found }
+    switch target {
+    case .ref: return .unknown(candidates: manifest.references.referableNames)
+    case .source(let name, _):
+      return .unknown(candidates: manifest.references.tables(ofSource: name))
+    }
+  }
+
+  private func isDisabled(_ target: SuiteTarget) -> Bool {
+    do {
+      let reference = SuiteAssignments.reference(target)
+      _ = try manifest.references.resolve(reference, in: manifest.project.root.name)
+      return false
+    } catch {
+      return error.code == "ref-disabled"
+    }
+  }
+
+  private func readImport(_ path: String, _ span: Span) throws -> SourceFile {
+    let folder = manifest.project.root.folder
+    let absolute = FilePath.absolute(path, from: folder)
+    guard let text = TextFileReader.read(absolute) else {
+      throw Diagnostic(
+        code: "import-not-found",
+        "`\(path)` cannot be read: \(String(cString: strerror(errno)))", at: span,
+        help: ["paths are taken from the folder of dbt_project.yml"])
+    }
+    return SourceFile(path: path, text: text)
+  }
+}

@@ -1,0 +1,81 @@
+import PlainData
+import Warehouse
+
+/// A result drawn with lines, as dbt's `show` does.
+///
+///     | id | name  |
+///     | -- | ----- |
+///     |  1 | alice |
+struct TextTable {
+  private let table: ResultTable
+
+  init(_ table: ResultTable) {
+    self.table = table
+  }
+
+  var text: String {
+    let header = table.columns.map(\.name)
+    let rows = table.rows.map { $0.map(\.shown) }
+    let widths = header.indices.map { column in
+      ([header[column].count, 2] + rows.map { $0[column].count }).max() ?? 2
+    }
+    let isRight = header.indices.map { column in
+      table.rows.contains { $0[column].isNumber }
+        && table.rows.allSatisfy { $0[column].isNumber || $0[column] == .null }
+    }
+    let rule = widths.map { String(repeating: "-", count: $0) }
+    let lines = [header, rule] + rows
+    return lines.map { line in
+      let cells = line.indices.map { padded(line[$0], widths[$0], right: isRight[$0]) }
+      return "| " + cells.joined(separator: " | ") + " |"
+    }.joined(separator: "\n")
+  }
+
+  private func padded(_ text: String, _ width: Int, right: Bool) -> String {
+    let gap = String(repeating: " ", count: max(0, width - text.count))
+    return right ? gap + text : text + gap
+  }
+}
+
+extension SQLValue {
+  var isNumber: Bool {
+    switch self {
+    case .integer, .double, .decimal: true
+    default: false
+    }
+  }
+
+  /// The value as plain data; points in time as texts.
+  var plain: PlainValue {
+    switch self {
+    case .null: .null
+    case .boolean(let flag): .bool(flag)
+    case .integer(let number): .int(Int(number))
+    case .double(let number): .double(number)
+    case .decimal(let digits): Double(digits).map(PlainValue.double) ?? .string(digits)
+    case .text(let text): .string(text)
+    case .bytes(let bytes): .string("\(bytes.count) bytes")
+    case .date(let days):
+      .string(String(Timestamp(microseconds: Int64(days) * 86_400_000_000).sqlText.prefix(10)))
+    case .timestamp(let microseconds): .string(Timestamp(microseconds: microseconds).sqlText)
+    case .timestampWithTimeZone(let microseconds):
+      .string(Timestamp(microseconds: microseconds).sqlText + "+00")
+    }
+  }
+
+  /// As a cell of a table shows it.
+  var shown: String {
+    switch self {
+    case .null: ""
+    case .decimal(let digits): digits
+    default:
+      switch plain {
+      case .string(let text): text
+      case .bool(let flag): flag ? "true" : "false"
+      case .int(let number): String(number)
+      case .double(let number): String(number)
+      default: ""
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package import PlainData
+
+/// The configs of a node after all levels have been merged, by dbt's names (`pre-hook`, `materialized`).
+package struct NodeConfig: Hashable, Sendable {
+  package private(set) var values: PlainMap
+  /// The same before Jinja was rendered, where that differs: state comparison looks at these.
+  package private(set) var unrendered: PlainMap
+
+  package init(_ values: PlainMap = PlainMap(), unrendered: PlainMap = PlainMap()) {
+    self.values = values
+    self.unrendered = unrendered
+  }
+
+  package subscript(key: String) -> PlainValue? { values[key] }
+
+  package func string(_ key: String) -> String? { values[key]?.string }
+  package func bool(_ key: String) -> Bool? { values[key]?.bool }
+
+  /// A list of texts; a single text counts as a list of one.
+  package func strings(_ key: String) -> [String] {
+    switch values[key] {
+    case .string(let text)?: [text]
+    case .list(let items)?: items.compactMap(\.string)
+    default: []
+    }
+  }
+
+  package var isEnabled: Bool { bool("enabled") ?? true }
+  package var materialized: String { string("materialized") ?? "view" }
+  package var tags: [String] { strings("tags") }
+  package var meta: PlainMap { values["meta"]?.map ?? PlainMap() }
+  package var alias: String? { string("alias") }
+  package var schema: String? { string("schema") }
+  package var database: String? { string("database") }
+  package var group: String? { string("group") }
+
+  /// Merges one more level over this one by dbt's rules for `key`.
+  package mutating func merge(_ key: String, _ value: PlainValue, unrendered raw: PlainValue? = nil)
+  {
+    let name = MergeRule.canonicalName(of: key)
+    values[name] = MergeRule.rule(for: name).merged(values[name], value)
+    if let raw { unrendered[name] = MergeRule.rule(for: name).merged(unrendered[name], raw) }
+  }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+import Jinja
+import PlainData
+
+/// `ref` and `source`: while parsing they note what is read, while running they name it.
+enum ReferenceFunctions {
+  static func ref(_ context: NodeContext) -> Value {
+    .function("ref") { call in
+      let reference = try reference(call)
+      guard context.isExecuting else {
+        context.collect(reference)
+        return context.placeholder(for: reference)
+      }
+      return try context.relation(for: reference)
+    }
+  }
+
+  static func source(_ context: NodeContext) -> Value {
+    .function("source") { call in
+      var arguments = call.binder("source")
+      let name = try arguments.string("source_name")
+      let table = try arguments.string("table_name")
+      try arguments.finish()
+      let reference = Reference(.source(name: name, table: table), at: call.span)
+      guard context.isExecuting else {
+        context.collect(reference)
+        return context.placeholder(for: reference)
+      }
+      return try context.relation(for: reference)
+    }
+  }
+
+  /// `ref('model')`, `ref('package', 'model')`, either with `v=` or `version=`.
+  private static func reference(_ call: Call) throws -> Reference {
+    var arguments = call.binder("ref")
+    let first = try arguments.string("model_name")
+    let second = try arguments.optionalString("model")
+    let short = try arguments.keywordOnly("v")
+    let long = try arguments.keywordOnly("version")
+    try arguments.finish()
+    let version = try (short ?? long)?.plain()
+    let target: Reference.Target =
+      second.map { .ref(package: first, name: $0, version: version) }
+      ?? .ref(package: nil, name: first, version: version)
+    return Reference(target, at: call.span)
+  }
+}

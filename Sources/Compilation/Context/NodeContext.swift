@@ -1,0 +1,143 @@
+package import Jinja
+import PlainData
+package import Warehouse
+
+/// Answers the names that a node's templates ask for: dbt's functions, the project's macros.
+///
+/// One instance serves one render, on one thread.
+package final class NodeContext: NameResolver {
+  package let scope: ProjectScope
+  package private(set) var facts: NodeFacts
+  private let mode: Mode
+  var modeForGraph: Mode { mode }
+  private var values: [String: Value] = [:]
+  private var macros: [String: Value] = [:]
+  /// Results of `statement` blocks, by name.
+  var results: [String: Value] = [:]
+
+  enum Mode {
+    /// dbt's `execute = false`: nothing is read, calls are collected.
+    case parse(ParseCollector)
+    /// References are resolved; without `access` there is no warehouse to ask.
+    case execute(any ReferenceResolving, access: WarehouseAccess?)
+  }
+
+  init(_ facts: NodeFacts, scope: ProjectScope, mode: Mode) {
+    self.facts = facts
+    self.scope = scope
+    self.mode = mode
+  }
+
+  var isExecuting: Bool { if case .execute = mode { true } else { false } }
+  var access: WarehouseAccess? { if case .execute(_, let access) = mode { access } else { nil } }
+  var config: NodeConfig { facts.config }
+  var macroNames: [String] { scope.macros.names(from: facts.package) }
+
+  package var knownNames: [String] { macroNames + ContextMember.allCases.map(\.rawValue) }
+
+  package func value(for name: String) -> Value? {
+    if let known = values[name] { return known }
+    guard let value = macro(named: name) ?? member(named: name) ?? package(named: name) else {
+      return nil
+    }
+    values[name] = value
+    return value
+  }
+
+  private func macro(named name: String) -> Value? {
+    scope.macros.find(name, from: facts.package).map(bound)
+  }
+
+  private func package(named name: String) -> Value? {
+    guard scope.macros.hasPackage(name) else { return nil }
+    return .object(
+      NamespaceObject(name) { [weak self] member in
+        self?.scope.macros.find(member, in: name).flatMap { self?.bound($0) }
+      })
+  }
+
+  /// A macro as a value whose free names are looked up here.
+  func bound(_ entry: MacroEntry) -> Value {
+    if let known = macros[entry.uniqueID] { return known }
+    let value = entry.definition.bound(to: self)
+    macros[entry.uniqueID] = value
+    return value
+  }
+
+  func dispatch(_ name: String, namespace: String?) -> Value? {
+    scope.macros.dispatch(
+      name, namespace: namespace, adapter: scope.dialect.name, from: facts.package
+    ).map(bound)
+  }
+
+  func member(named name: String) -> Value? {
+    ContextMember(rawValue: name)?.value(in: self)
+  }
+}
+
+extension NodeContext {
+  func collect(config: PlainMap) {
+    guard case .parse(let collector) = mode else { return }
+    collector.add(config: config)
+    for (key, value) in config { facts.config.merge(key, value) }
+  }
+
+  func collect(_ reference: Reference) {
+    if case .parse(let collector) = mode { collector.add(reference) }
+  }
+
+  /// What a reference prints as while nothing is resolved yet.
+  func placeholder(for reference: Reference) -> Value {
+    let name =
+      switch reference.target {
+      case .ref(_, let name, _): Relation(schema: scope.target.schema, identifier: name)
+      case .source(let source, let table): Relation(schema: source, identifier: table)
+      }
+    return .object(RelationObject(name, dialect: scope.dialect))
+  }
+
+  func relation(for reference: Reference) throws -> Value {
+    guard case .execute(let resolver, _) = mode else { return placeholder(for: reference) }
+    let node = try resolver.node(for: reference, from: facts)
+    let relation = node.relation ?? Relation(schema: "", identifier: node.name)
+    return .object(
+      RelationObject(
+        relation, kind: node.relationKind, databaseName: databaseName, dialect: scope.dialect,
+        rendering: node.isEphemeral ? .name("__dbt__cte__\(node.name)") : .relation))
+  }
+
+  func relationObject(_ existing: ExistingRelation) -> RelationObject {
+    RelationObject(
+      existing.relation, kind: existing.kind, databaseName: databaseName, dialect: scope.dialect)
+  }
+
+  func columnList(_ columns: [ColumnDescription]) -> Value {
+    .list(columns.map { .object(ColumnObject($0, dialect: scope.dialect)) })
+  }
+
+  /// `target.database`, which SQLite has although its SQL never spells it.
+  var databaseName: String? { scope.target.values["database"]?.string }
+}
+
+/// Finds the node that a reference means while SQL is made.
+package protocol ReferenceResolving {
+  /// Throws: a `Diagnostic` when the reference was unknown when the project was parsed.
+  func node(for reference: Reference, from facts: NodeFacts) throws -> Node
+}
+
+extension Node {
+  /// What its relation is once it has been built.
+  package var relationKind: RelationKind? {
+    switch type {
+    case .seed, .snapshot, .swiftModel, .source: .table
+    case .model:
+      switch config.materialized {
+      case "view": .view
+      case "materialized_view": .materializedView
+      case "ephemeral": nil
+      default: .table
+      }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package import Diagnostics
+package import Jinja
+package import ProjectLoading
+
+/// A macro of a package, or the body of a generic test as a macro named `test_<name>`.
+package struct MacroEntry: Sendable {
+  package let package: String
+  /// As it is called: `cents`, `test_not_null`, `postgres__dateadd`.
+  package let name: String
+  package let definition: MacroDefinition
+  /// nil for the product's own macros.
+  package let file: FilePlace?
+  package let source: SourceFile
+
+  /// dbt's identity: `macro.energy.cents`.
+  package var uniqueID: String { "macro.\(package).\(name)" }
+}

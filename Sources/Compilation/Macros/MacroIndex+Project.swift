@@ -1,0 +1,53 @@
+package import Diagnostics
+package import Jinja
+package import ProjectLoading
+
+extension MacroIndex {
+  /// Compiles the macro files of every package, the product's own first.
+  ///
+  /// Throws: `Diagnostics`, all syntax errors and duplicates at once.
+  package static func load(_ project: Project, environment: Jinja.Environment) throws(Diagnostics)
+    -> MacroIndex
+  {
+    var index = MacroIndex(
+      rootPackage: project.root.name, dispatch: project.root.settings.dispatch)
+    var problems = Diagnostics()
+    for source in BuiltInMacros.files {
+      index.add(source, file: nil, package: BuiltInMacros.packageName, environment, &problems)
+    }
+    for package in project.packages {
+      for file in package.files.macros + package.files.genericTests {
+        index.add(file.source, file: file.place, package: package.name, environment, &problems)
+      }
+    }
+    try problems.throwIfErrors()
+    return index
+  }
+
+  private mutating func add(
+    _ source: SourceFile, file: FilePlace?, package: String, _ environment: Jinja.Environment,
+    _ problems: inout Diagnostics
+  ) {
+    do {
+      let template = try environment.compile(source)
+      for entry in Self.entries(of: template, source: source, file: file, package: package) {
+        do { try add(entry) } catch { problems.append(error) }
+      }
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  private static func entries(
+    of template: Template, source: SourceFile, file: FilePlace?, package: String
+  ) -> [MacroEntry] {
+    let macros = template.macros.map { ($0.name, $0) }
+    let tests = template.definitions.compactMap { definition in
+      ["test", "data_test"].contains(definition.tag.keyword)
+        ? definition.macro.map { ("test_\(definition.name)", $0) } : nil
+    }
+    return (macros + tests).map { name, definition in
+      MacroEntry(package: package, name: name, definition: definition, file: file, source: source)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package import Diagnostics
+import PlainData
+package import ProjectLoading
+
+/// A parsed project: every resource with its configs, its relation and what it depends on.
+package struct Manifest: Sendable {
+  package let scope: ProjectScope
+  /// Enabled resources by unique id.
+  package let nodes: [String: Node]
+  /// Unique ids in a fixed order: by package, kind and file.
+  package let order: [String]
+  /// Resources that a config switches off.
+  package let disabled: [Node]
+  package let references: ReferenceIndex
+  package let docs: DocsIndex
+  /// What is suspect and not wrong.
+  package let warnings: [Diagnostic]
+
+  package var project: Project { scope.project }
+
+  package subscript(id: String) -> Node? { nodes[id] }
+
+  /// The nodes in their fixed order.
+  package var all: [Node] { order.compactMap { nodes[$0] } }
+
+  /// The tests of each node, by its unique id.
+  package var testsByNode: [String: [String]] {
+    var tests: [String: [String]] = [:]
+    for node in all where node.type == .test {
+      for parent in node.dependsOn { tests[parent, default: []].append(node.uniqueID) }
+    }
+    return tests
+  }
+}
+
+extension Manifest: ReferenceResolving {
+  package func node(for reference: Reference, from facts: NodeFacts) throws -> Node {
+    let id = try references.resolve(reference, in: facts.package)
+    guard let node = nodes[id] else { throw Diagnostic.vanished(reference) }
+    let parents = nodes[facts.uniqueID]?.dependsOn
+    if let parents, !parents.contains(id), id != facts.uniqueID {
+      throw Diagnostic.undeclared(reference, in: facts, parent: node)
+    }
+    return node
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func vanished(_ reference: Reference) -> Diagnostic {
+    Diagnostic(
+      code: "ref-not-found", "\(reference.text) means a node that is not in the project",
+      at: reference.span)
+  }
+
+  /// The reference stands under a condition that was false while the project was parsed.
+  fileprivate static func undeclared(_ reference: Reference, in facts: NodeFacts, parent: Node)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "undeclared-dependency",
+      "\(reference.text) was not seen when `\(facts.name)` was parsed, so nothing makes `\(parent.name)` run first",
+      at: reference.span,
+      help: ["name it where parsing sees it: -- depends_on: {{ \(reference.text) }}"])
+  }
+}

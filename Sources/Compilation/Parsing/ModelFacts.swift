@@ -1,0 +1,58 @@
+import Diagnostics
+import PlainData
+import ProjectLoading
+import Warehouse
+
+extension NodeFacts {
+  /// The facts of a node that is still being parsed; its relation is not known yet.
+  init(
+    uniqueID: String, type: ResourceType, name: String, package: String, fqn: [String],
+    file: FilePlace, config: NodeConfig, source: String = ""
+  ) {
+    let model: PlainMap = [
+      "unique_id": .string(uniqueID), "name": .string(name),
+      "resource_type": .string(type.dbtName), "package_name": .string(package),
+      "path": .string(file.resourcePath), "original_file_path": .string(file.path),
+      "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
+      "tags": .list(config.tags.map(PlainValue.string)), "meta": .map(config.meta),
+      "raw_code": .string(source), "version": nil,
+    ]
+    self.init(
+      uniqueID: uniqueID, type: type, name: name, package: package, config: config, relation: nil,
+      model: model)
+  }
+
+  /// The same with the final configs and the relation.
+  func completed(config: NodeConfig, relation: Relation?) -> NodeFacts {
+    var copy = self
+    copy.config = config
+    copy.relation = relation
+    copy.model["config"] = .map(config.values)
+    copy.model["tags"] = .list(config.tags.map(PlainValue.string))
+    copy.model["meta"] = .map(config.meta)
+    if let relation {
+      copy.model["schema"] = .string(relation.schema)
+      copy.model["alias"] = .string(relation.identifier)
+      copy.model["database"] = relation.database.map(PlainValue.string) ?? .null
+    }
+    return copy
+  }
+}
+
+extension Node {
+  /// What its templates may know of it.
+  package var facts: NodeFacts {
+    var facts = NodeFacts(
+      uniqueID: uniqueID, type: type, name: name, package: package, fqn: fqn, file: file,
+      config: config
+    ).completed(config: config, relation: relation)
+    facts.model["description"] = .string(description)
+    facts.model["columns"] = .map(
+      PlainMap(columns.map { ($0.name.value, ["name": .string($0.name.value)]) }))
+    facts.model["depends_on"] = [
+      "nodes": .list(dependsOn.map(PlainValue.string)),
+      "macros": .list(macros.map(PlainValue.string)),
+    ]
+    return facts
+  }
+}

@@ -1,1 +1,0 @@
-// The room of Compilation; its first files replace this one.

@@ -1,0 +1,82 @@
+/// Puts the SQL of ephemeral models in front of a query, as dbt does.
+enum CommonTableExpressions {
+  /// `with a as (…), b as (…)` before the query, or right behind the `with` it has.
+  static func inject(_ expressions: [(name: String, sql: CompiledSQL)], into query: CompiledSQL)
+    -> CompiledSQL
+  {
+    guard !expressions.isEmpty else { return query }
+    var list = CompiledSQL(text: "")
+    for (index, expression) in expressions.enumerated() {
+      let head = "\(index == 0 ? "" : ", ") \(expression.name) as (\n"
+      list = list + CompiledSQL(text: head) + expression.sql + CompiledSQL(text: "\n)")
+    }
+    let bytes = Array(query.text.utf8)
+    let scan = SQLScan(bytes)
+    if let end = scan.endOfWith {
+      return query.slice(0..<end) + list + CompiledSQL(text: ",") + query.slice(end..<bytes.count)
+    }
+    let start = scan.start
+    return query.slice(0..<start) + CompiledSQL(text: "with") + list
+      + query.slice(start..<bytes.count)
+  }
+}
+
+/// The first words of a statement, comments skipped.
+private struct SQLScan {
+  /// Where the first word begins.
+  let start: Int
+  /// Behind a leading `with` or `with recursive`.
+  let endOfWith: Int?
+
+  init(_ bytes: [UInt8]) {
+    start = Self.skipSpace(bytes, from: 0)
+    guard let with = Self.end(of: "with", in: bytes, at: start) else {
+      endOfWith = nil
+      return
+    }
+    let next = Self.skipSpace(bytes, from: with)
+    endOfWith = Self.end(of: "recursive", in: bytes, at: next) ?? with
+  }
+
+  private static func end(of word: String, in bytes: [UInt8], at start: Int) -> Int? {
+    let end = start + word.utf8.count
+    guard end <= bytes.count else { return nil }
+    let matches = zip(word.utf8, bytes[start..<end]).allSatisfy { $0 == $1 | 0x20 }
+    let isWhole = end == bytes.count || !isWordByte(bytes[end])
+    return matches && isWhole ? end : nil
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...: true
+    default: false
+    }
+  }
+
+  /// Past white space, `-- comments` and `/* comments */`.
+  private static func skipSpace(_ bytes: [UInt8], from start: Int) -> Int {
+    var at = start
+    while at < bytes.count {
+      let rest = bytes[at...]
+      if bytes[at] == 0x20 || (9...13).contains(bytes[at]) {
+        at += 1
+      } else if rest.starts(with: Array("--".utf8)) {
+        at = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
+      } else if rest.starts(with: Array("/*".utf8)) {
+        at = endOfComment(bytes, from: at + 2)
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  private static func endOfComment(_ bytes: [UInt8], from start: Int) -> Int {
+    var at = start
+    while at + 1 < bytes.count {
+      if bytes[at] == UInt8(ascii: "*"), bytes[at + 1] == UInt8(ascii: "/") { return at + 2 }
+      at += 1
+    }
+    return bytes.count
+  }
+}

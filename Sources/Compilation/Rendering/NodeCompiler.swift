@@ -1,0 +1,61 @@
+package import Diagnostics
+import Jinja
+import PlainData
+import Warehouse
+
+/// Renders a node's SQL for the warehouse: references resolved, ephemeral parents put in front.
+package struct NodeCompiler {
+  private let manifest: Manifest
+  private let access: WarehouseAccess?
+
+  /// - Parameter access: nil for `compile --no-introspect`: templates may not ask the warehouse.
+  package init(_ manifest: Manifest, access: WarehouseAccess?) {
+    self.manifest = manifest
+    self.access = access
+  }
+
+  /// Throws: a `Diagnostic` of the template, with macro calls as notes, or the warehouse's
+  /// `DatabaseError` when the template asked it something.
+  package func compile(_ node: Node) throws -> CompiledSQL {
+    var expressions: [(name: String, sql: CompiledSQL)] = []
+    var seen: Set<String> = []
+    try collectEphemerals(of: node, into: &expressions, seen: &seen)
+    return CommonTableExpressions.inject(expressions, into: try render(node))
+  }
+
+  private func render(_ node: Node) throws -> CompiledSQL {
+    let scope = manifest.scope
+    let context = NodeContext(
+      node.facts, scope: scope, mode: .execute(manifest, access: access))
+    switch node.body {
+    case .template(let template, _):
+      return CompiledSQL(try template.render(RenderContext(globals: context)))
+    case .genericTest(let test):
+      let arguments = try TestArguments.values(of: test, in: context, scope: scope)
+      return CompiledSQL(try TestArguments.render(test, arguments, in: context, scope: scope))
+    case .seed, .swiftModel, .source, .exposure:
+      return CompiledSQL(text: "")
+    }
+  }
+
+  /// Ephemeral parents before the children that read them.
+  private func collectEphemerals(
+    of node: Node, into expressions: inout [(name: String, sql: CompiledSQL)],
+    seen: inout Set<String>
+  ) throws {
+    for id in node.dependsOn where !seen.contains(id) {
+      guard let parent = manifest[id], parent.isEphemeral else { continue }
+      seen.insert(id)
+      try collectEphemerals(of: parent, into: &expressions, seen: &seen)
+      expressions.append(("__dbt__cte__\(parent.name)", try render(parent)))
+    }
+  }
+
+  /// SQL of a hook or of any other text with Jinja, in the context of `node`.
+  package func render(_ text: SourceFile, for facts: NodeFacts) throws -> CompiledSQL {
+    let context = NodeContext(
+      facts, scope: manifest.scope, mode: .execute(manifest, access: access))
+    let template = try manifest.scope.environment.compile(text)
+    return CompiledSQL(try template.render(RenderContext(globals: context)))
+  }
+}

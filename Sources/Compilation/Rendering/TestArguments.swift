@@ -1,0 +1,62 @@
+import Diagnostics
+import Jinja
+import PlainData
+
+/// Evaluates the arguments of a generic test in the test's own context, as dbt does.
+enum TestArguments {
+  /// The keyword arguments of the test's macro.
+  static func values(of test: GenericTest, in context: NodeContext, scope: ProjectScope) throws
+    -> [(name: String, value: Value)]
+  {
+    try test.arguments.map { name, value in
+      // Column names stay texts, whatever they look like.
+      if name == "column_name" { return (name, Value(value)) }
+      return (name, try evaluated(value, at: test.spans[name], in: context, scope: scope))
+    }
+  }
+
+  /// The SQL that the test's macro makes of its arguments.
+  static func render(
+    _ test: GenericTest, _ arguments: [(name: String, value: Value)], in context: NodeContext,
+    scope: ProjectScope
+  ) throws -> Rendered {
+    let interpreter = Interpreter(scope.environment, RenderContext(globals: context))
+    return try interpreter.render(context.bound(test.macro), [], keywords: arguments)
+  }
+
+  /// Texts that hold Jinja, or look like a call of `ref`, become native values.
+  static func evaluated(
+    _ value: PlainValue, at span: Span?, in context: NodeContext, scope: ProjectScope
+  ) throws -> Value {
+    switch value {
+    case .string(let text): return try evaluated(text, at: span, in: context, scope: scope)
+    case .list(let items):
+      return .list(try items.map { try evaluated($0, at: span, in: context, scope: scope) })
+    case .map(let map):
+      return .dict(
+        try map.map { ($0.key, try evaluated($0.value, at: span, in: context, scope: scope)) })
+    default: return Value(value)
+    }
+  }
+
+  private static func evaluated(
+    _ text: String, at span: Span?, in context: NodeContext, scope: ProjectScope
+  ) throws -> Value {
+    let template = ReferenceText.looksLikeCall(text) ? "{{ \(text) }}" : text
+    guard template.contains("{{") || template.contains("{%") else { return .string(text) }
+    do {
+      let source = SourceFile(path: span?.file.path ?? "argument", text: template)
+      return try scope.environment.compile(source).renderNative(RenderContext(globals: context))
+    } catch var problem as Diagnostic {
+      if let span { problem.span = span }
+      throw problem
+    } catch let problems as Diagnostics {
+      throw Diagnostics(
+        problems.all.map { problem in
+          var copy = problem
+          if let span { copy.span = span }
+          return copy
+        })
+    }
+  }
+}

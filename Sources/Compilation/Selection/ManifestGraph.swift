@@ -1,0 +1,49 @@
+package import Diagnostics
+package import Graph
+
+/// The manifest's nodes as a graph: indices are places in `manifest.order`.
+package struct ManifestGraph: Sendable {
+  package let manifest: Manifest
+  package let graph: DependencyGraph
+
+  /// Throws: `dependency-cycle`, with the path and the references that close it.
+  package init(_ manifest: Manifest) throws(Diagnostic) {
+    self.manifest = manifest
+    let places = Dictionary(
+      manifest.order.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    var edges: [DependencyGraph.Edge] = []
+    for (index, node) in manifest.all.enumerated() {
+      for parent in node.dependsOn {
+        if let place = places[parent] { edges.append((from: place, to: index)) }
+      }
+    }
+    do {
+      graph = try DependencyGraph(names: manifest.order, edges: edges)
+    } catch {
+      throw .cycle(error, in: manifest)
+    }
+  }
+
+  package func node(_ index: Int) -> Node? { manifest[graph.names[index]] }
+
+  package func indices(where condition: (Node) -> Bool) -> NodeSet {
+    NodeSet(graph.nodes.filter { node($0).map(condition) ?? false })
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func cycle(_ cycle: GraphCycle, in manifest: Manifest) -> Diagnostic {
+    let nodes = cycle.names.compactMap { manifest[$0] }
+    let path = (nodes + nodes.prefix(1)).map(\.name).joined(separator: " → ")
+    var diagnostic = Diagnostic(code: "dependency-cycle", "models need each other: \(path)")
+    for (parent, child) in zip(nodes, nodes.dropFirst() + nodes.prefix(1)) {
+      let place = zip(child.dependsOn, child.references).first { $0.0 == parent.uniqueID }
+      let note = Note(
+        "`\(child.name)` reads `\(parent.name)` here", at: place?.1.span ?? child.span)
+      if diagnostic.span == nil { diagnostic.span = note.span }
+      diagnostic.notes.append(note)
+    }
+    return diagnostic
+  }
+}

@@ -1,0 +1,85 @@
+package import Diagnostics
+import PlainData
+
+/// Something worth telling while a command runs; sinks decide how it looks.
+package enum RunEvent: Sendable {
+  /// Counts by kind (`3 models`, `2 sources`) of the whole project, in the order to print.
+  case found(counts: [(kind: String, count: Int)])
+  case concurrency(threads: Int, target: String)
+  case nodeStarted(NodeLine)
+  case nodeFinished(NodeLine, NodeResult)
+  /// A suite gave its verdict on a relation.
+  case suiteFinished(SuiteLine)
+  /// Free text of a level: what `log()` and `print()` in templates say, notes of the tool.
+  case message(LogLevel, String)
+  case problem(Diagnostic)
+  case finished(RunRecord)
+}
+
+package enum LogLevel: String, Sendable, Comparable {
+  case debug, info, warn, error
+
+  private var rank: Int {
+    switch self {
+    case .debug: 0
+    case .info: 1
+    case .warn: 2
+    case .error: 3
+    }
+  }
+
+  package static func < (one: LogLevel, other: LogLevel) -> Bool { one.rank < other.rank }
+}
+
+/// A node as progress lines name it.
+package struct NodeLine: Hashable, Sendable {
+  /// Place in the run, from 1, and how many nodes the run has.
+  package var index: Int
+  package var total: Int
+  package var uniqueID: String
+  /// dbt's resource type: `model`, `test`.
+  package var resourceType: String
+  /// `sql table model marts.mart_peaks`.
+  package var description: String
+
+  package init(index: Int, total: Int, uniqueID: String, resourceType: String, description: String)
+  {
+    self.index = index
+    self.total = total
+    self.uniqueID = uniqueID
+    self.resourceType = resourceType
+    self.description = description
+  }
+}
+
+/// A suite's verdict in one line.
+package struct SuiteLine: Hashable, Sendable {
+  package var suite: String
+  package var relation: String
+  package var evaluated: Int
+  package var successful: Int
+  package var warnings: Int
+  package var isBlocking: Bool
+  package var seconds: Double
+  /// One sentence per failed expectation, for the lines under the verdict.
+  package var failures: [String]
+
+  package init(
+    suite: String, relation: String, evaluated: Int, successful: Int, warnings: Int,
+    isBlocking: Bool, seconds: Double, failures: [String]
+  ) {
+    self.suite = suite
+    self.relation = relation
+    self.evaluated = evaluated
+    self.successful = successful
+    self.warnings = warnings
+    self.isBlocking = isBlocking
+    self.seconds = seconds
+    self.failures = failures
+  }
+}
+
+/// Where events go; called from any thread.
+package protocol EventSink: Sendable {
+  func emit(_ event: RunEvent)
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import PlainData
+import Synchronization
+
+/// Progress as dbt prints it: one line an event, for CI logs and pipes.
+package final class TextSink: EventSink {
+  private let output: OutputStream
+  private let style: TextStyle
+  private let writing = Mutex(())
+
+  package init(to output: OutputStream, style: TextStyle) {
+    self.output = output
+    self.style = style
+  }
+
+  package func emit(_ event: RunEvent) {
+    let lines = style.lines(of: event)
+    guard !lines.isEmpty else { return }
+    writing.withLock { _ in output.write(lines.map { $0 + "\n" }.joined()) }
+  }
+}
+
+/// How events become lines: level, colour and clock are decided here.
+package struct TextStyle: Sendable {
+  /// The least level that is shown.
+  package var level: LogLevel
+  package var usesColor: Bool
+  /// Whether a START line is printed for each node.
+  package var showsStarts: Bool
+
+  package init(level: LogLevel, usesColor: Bool, showsStarts: Bool = true) {
+    self.level = level
+    self.usesColor = usesColor
+    self.showsStarts = showsStarts
+  }
+
+  func lines(of event: RunEvent) -> [String] {
+    let clock = Timestamp.now().localTime
+    return plainLines(of: event).map { text in
+      text.isEmpty ? clock : "\(clock)  \(text)"
+    }
+  }
+
+  private func plainLines(of event: RunEvent) -> [String] {
+    switch event {
+    case .message(let level, let text): return level >= self.level ? split(text) : []
+    case .problem(let diagnostic):
+      let needed: LogLevel = diagnostic.severity == .error ? .error : .warn
+      guard needed >= level else { return [] }
+      return split(DiagnosticRenderer(usesColor: usesColor).render(diagnostic)) + [""]
+    case .nodeFinished(let line, let result):
+      let isShown = level <= .info || result.status.isFailure
+      return isShown ? [colored(ProgressText.finished(line, result), result.status)] : []
+    case .suiteFinished(let line): return level <= .info || line.isBlocking ? suite(line) : []
+    default: return level <= .info ? progress(event) : []
+    }
+  }
+
+  private func progress(_ event: RunEvent) -> [String] {
+    switch event {
+    case .found(let counts):
+      let parts = counts.map { "\($0.count) \($0.kind)" }
+      return ["Found " + parts.joined(separator: ", ")]
+    case .concurrency(let threads, let target):
+      return ["", "Concurrency: \(threads) threads (target='\(target)')", ""]
+    case .nodeStarted(let line): return showsStarts ? [ProgressText.started(line)] : []
+    default: return []
+    }
+  }
+
+  private func suite(_ line: SuiteLine) -> [String] {
+    let verdict = line.isBlocking ? "FAIL" : line.warnings > 0 ? "WARN" : "PASS"
+    let text = ProgressText.padded("    suite \(line.suite) on \(line.relation) ", width: 80)
+    let head =
+      "\(text) [\(verdict) \(line.successful) of \(line.evaluated) in \(ProgressText.seconds(line.seconds))]"
+    let status: NodeStatus = line.isBlocking ? .fail : line.warnings > 0 ? .warn : .pass
+    return [colored(head, status)] + line.failures.map { "      - \($0)" }
+  }
+
+  private func split(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  func colored(_ text: String, _ status: NodeStatus) -> String {
+    guard usesColor, let bracket = text.lastIndex(of: "[") else { return text }
+    let code =
+      switch status {
+      case .success, .pass: "32"
+      case .warn, .skipped, .noOp: "33"
+      case .error, .fail: "31"
+      }
+    return "\(text[..<bracket])\u{1B}[\(code)m\(text[bracket...])\u{1B}[0m"
+  }
+}

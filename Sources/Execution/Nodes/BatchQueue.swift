@@ -1,0 +1,65 @@
+import Synchronization
+import Warehouse
+
+/// Batches on their way from a model's thread to the thread that writes them: a few at most, so that
+/// memory does not grow with rows.
+final class BatchQueue: Sendable {
+  private struct State {
+    var batches: [ColumnBatch] = []
+    var isFinished = false
+    var isAbandoned = false
+    var failure: (any Error)?
+  }
+
+  private let state = Mutex(State())
+  private let filled = Semaphore()
+  private let freed: Semaphore
+
+  /// - Parameter capacity: batches that may wait.
+  init(capacity: Int) {
+    freed = Semaphore()
+    for _ in 0..<capacity { freed.post() }
+  }
+
+  /// Waits for room. Throws: `CancellationError` when the reader has given up.
+  func push(_ batch: ColumnBatch) throws {
+    freed.wait()
+    let isAbandoned = state.withLock { state in
+      if !state.isAbandoned { state.batches.append(batch) }
+      return state.isAbandoned
+    }
+    if isAbandoned { throw CancellationError() }
+    filled.post()
+  }
+
+  /// The writer is done, well or with `failure`.
+  func finish(_ failure: (any Error)? = nil) {
+    state.withLock { state in
+      state.isFinished = true
+      state.failure = failure
+    }
+    filled.post()
+  }
+
+  /// The next batch; nil at the end. Throws: what the writer failed with.
+  func pop() throws -> ColumnBatch? {
+    filled.wait()
+    let next = state.withLock { state in
+      (batch: state.batches.isEmpty ? nil : state.batches.removeFirst(), failure: state.failure)
+    }
+    if let batch = next.batch {
+      freed.post()
+      return batch
+    }
+    if let failure = next.failure { throw failure }
+    return nil
+  }
+
+  /// The reader wants no more: a waiting writer wakes up and stops.
+  func abandon() {
+    state.withLock { $0.isAbandoned = true }
+    freed.post()
+  }
+
+  var isAbandoned: Bool { state.withLock(\.isAbandoned) }
+}

@@ -1,0 +1,77 @@
+import Compilation
+import Diagnostics
+import Materializations
+import PlainData
+import Warehouse
+
+extension NodeWork {
+  /// Builds and publishes the node's relation from `rows`; suites look at it in between.
+  ///
+  /// `append` brings the rows of a node that makes them itself, and counts them.
+  func materialize(
+    _ rows: RowSource, append: @escaping (Relation, [ColumnDescription]) throws -> Int = { _, _ in 0 }
+  ) throws -> StepPerformer.Outcome {
+    let dialect = runner.manifest.scope.dialect
+    let facts = try node.materializationFacts(
+      rows, isAudited: runner.options.runsSuites && runner.suites.guards(node.uniqueID))
+    let target = facts.relation
+    let existing = try runner.relations.relations(inSchema: target.schema, with: session)
+    let state = TargetState(of: target, in: existing, dialect: dialect)
+    let steps = try node.materialization().steps(
+      for: facts, on: state, dialect: dialect, isFullRefresh: isFullRefresh)
+    let performer = StepPerformer(
+      session: session, dialect: dialect, hook: render, audit: audit, append: append)
+    // Whatever happens, what stood there before is no longer certain until it is listed again.
+    do {
+      let outcome = try performer.perform(steps)
+      note(published: target, replacing: state)
+      return outcome
+    } catch {
+      runner.relations.forget(schema: target.schema)
+      throw error
+    }
+  }
+
+  private var isFullRefresh: Bool {
+    node.config.bool("full_refresh") ?? runner.options.isFullRefresh
+  }
+
+  private func note(published target: Relation, replacing state: TargetState) {
+    for leftover in state.leftovers { runner.relations.remove(leftover.relation) }
+    let kind = node.relationKind ?? .table
+    runner.relations.add(ExistingRelation(target, kind))
+    // A drop with cascade may have taken dependent views along.
+    if state.kind != nil, runner.manifest.scope.dialect.features.contains(.cascade) {
+      runner.relations.forgetAll()
+    }
+  }
+
+  private func render(_ hook: Hook) throws -> String {
+    let source = SourceFile(path: "hook of \(node.name)", text: hook.sql)
+    return try compiler.render(source, for: node.facts).trimmed().text
+  }
+
+  /// Throws: `BlockedBySuite` when a critical expectation is not met.
+  private func audit(_ relation: Relation) throws {
+    let results = try SuiteAudit(runner: runner, session: session).validate(node, as: relation)
+    suiteResults += results
+    if let reason = results.lazy.compactMap(\.blockingReason).first {
+      throw BlockedBySuite(node: node.name, reason: reason, span: node.span)
+    }
+  }
+}
+
+/// What keeps a node from being published.
+struct BlockedBySuite: Error {
+  let node: String
+  let reason: String
+  let span: Span?
+}
+
+extension Diagnostic {
+  init(_ block: BlockedBySuite) {
+    self.init(
+      code: "blocked-by-suite", "`\(block.node)` is not published: \(block.reason)",
+      at: block.span, help: ["what was there before is unchanged"])
+  }
+}

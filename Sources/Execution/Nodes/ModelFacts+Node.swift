@@ -1,0 +1,105 @@
+import Compilation
+import Diagnostics
+import Materializations
+import PlainData
+import ProjectLoading
+import Warehouse
+
+extension Node {
+  /// How the node becomes a relation, as its configs say.
+  ///
+  /// Throws: `unknown-materialization`, `config-value`, with the nearest right word.
+  func materialization() throws(Diagnostic) -> Materialization {
+    switch config.materialized {
+    case "view": return .view
+    case "table": return .table
+    case "incremental": return .incremental(try incrementalOptions())
+    case "ephemeral": return .ephemeral
+    case "materialized_view": return .materializedView
+    case "seed": return .seed
+    case let other:
+      let known = ["view", "table", "incremental", "ephemeral", "materialized_view"]
+      throw Diagnostic(
+        code: "unknown-materialization", "no materialization is named `\(other)`", at: span,
+        help: NearMiss.help(for: other, among: known))
+    }
+  }
+
+  private func incrementalOptions() throws(Diagnostic) -> IncrementalOptions {
+    IncrementalOptions(
+      strategy: config.string("incremental_strategy").map(IncrementalStrategy.init(name:)),
+      uniqueKey: config.strings("unique_key"),
+      predicates: config.strings("incremental_predicates") + config.strings("predicates"),
+      mergeUpdateColumns: config["merge_update_columns"].map { _ in
+        config.strings("merge_update_columns")
+      },
+      mergeExcludeColumns: config.strings("merge_exclude_columns"),
+      onSchemaChange: try onSchemaChange())
+  }
+
+  private func onSchemaChange() throws(Diagnostic) -> OnSchemaChange {
+    guard let word = config.string("on_schema_change") else { return .ignore }
+    if let rule = OnSchemaChange(rawValue: word) { return rule }
+    throw Diagnostic(
+      code: "config-value", "`on_schema_change` takes no `\(word)`", at: span,
+      help: NearMiss.help(for: word, among: OnSchemaChange.allCases.map(\.rawValue)))
+  }
+
+  /// What plans need to know of the node beside its rows.
+  func materializationFacts(_ rows: RowSource, isAudited: Bool) throws(Diagnostic) -> ModelFacts {
+    guard let relation else {
+      throw Diagnostic(code: "no-relation", "`\(name)` has no place in the warehouse", at: span)
+    }
+    return ModelFacts(
+      relation, rows,
+      hooks: Hooks(before: hooks("pre-hook"), after: hooks("post-hook")), isAudited: isAudited,
+      tableOptions: tableOptions, grants: grants, comments: comments)
+  }
+
+  private func hooks(_ key: String) -> [Hook] {
+    let items = config[key]?.list ?? config[key].map { [$0] } ?? []
+    return items.compactMap { item in
+      switch item {
+      case .string(let sql): Hook(sql)
+      case .map(let map):
+        map["sql"]?.string.map {
+          Hook($0, isInTransaction: map["transaction"]?.bool ?? true)
+        }
+      default: nil
+      }
+    }
+  }
+
+  private var tableOptions: TableOptions {
+    TableOptions(isUnlogged: config.bool("unlogged") ?? false, indexes: indexes)
+  }
+
+  private var indexes: [TableIndex] {
+    (config["indexes"]?.list ?? []).compactMap { item in
+      guard let columns = item["columns"]?.list?.compactMap(\.string), !columns.isEmpty else {
+        return nil
+      }
+      return TableIndex(
+        columns: columns, isUnique: item["unique"]?.bool ?? false, method: item["type"]?.string)
+    }
+  }
+
+  private var grants: [String: [String]]? {
+    guard let map = config["grants"]?.map, !map.isEmpty else { return nil }
+    var grants: [String: [String]] = [:]
+    for (privilege, value) in map {
+      grants[privilege] = value.list?.compactMap(\.string) ?? value.string.map { [$0] } ?? []
+    }
+    return grants
+  }
+
+  private var comments: Comments {
+    let wanted = config["persist_docs"]
+    return Comments(
+      relation: wanted?["relation"]?.bool ?? false ? description : nil,
+      columns: wanted?["columns"]?.bool ?? false
+        ? columns.compactMap { column in
+          column.shared.description.map { ColumnComment(column.name.value, $0.value) }
+        } : [])
+  }
+}

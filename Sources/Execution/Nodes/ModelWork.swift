@@ -1,0 +1,19 @@
+import Compilation
+import Materializations
+import Warehouse
+
+/// A SQL model: rendered, then built as its materialisation says.
+struct ModelWork {
+  private let work: NodeWork
+
+  init(_ work: NodeWork) {
+    self.work = work
+  }
+
+  func perform() throws -> NodeResult {
+    let sql = try work.compile()
+    let outcome = try work.materialize(.query(sql.text))
+    return work.succeeded(
+      .success, outcome.message ?? "OK", rows: outcome.rowsAffected)
+  }
+}

@@ -1,0 +1,117 @@
+package import Compilation
+import Diagnostics
+import Expectations
+import PlainData
+package import Warehouse
+
+/// Does what one node stands for, on one session; every error becomes part of the result.
+package struct NodeRunner: Sendable {
+  let manifest: Manifest
+  let suites: SuiteAssignments
+  let options: RunOptions
+  let relations: RelationCache
+  let warehouse: any Warehouse
+  let sink: any EventSink
+  /// Folder against which paths of raw files are taken, absolute.
+  let projectFolder: String
+
+  package init(
+    manifest: Manifest, suites: SuiteAssignments, options: RunOptions, relations: RelationCache,
+    warehouse: any Warehouse, sink: any EventSink, projectFolder: String
+  ) {
+    self.manifest = manifest
+    self.suites = suites
+    self.options = options
+    self.relations = relations
+    self.warehouse = warehouse
+    self.sink = sink
+    self.projectFolder = projectFolder
+  }
+
+  /// Times that a node is tried again after another session stood in its way.
+  private static let retries = 3
+
+  func perform(_ node: Node, on session: any Session, thread: String) -> NodeResult {
+    var attempt = 0
+    while true {
+      let work = NodeWork(node, runner: self, session: session, thread: thread)
+      do {
+        return try work.perform()
+      } catch let error as DatabaseError where error.kind == .conflict && attempt < Self.retries {
+        attempt += 1
+        sink.emit(.message(.debug, "retrying \(node.name) after a conflict: \(error.message)"))
+      } catch {
+        return work.failed(error)
+      }
+    }
+  }
+}
+
+/// One attempt at one node: what its steps share.
+final class NodeWork {
+  let node: Node
+  let runner: NodeRunner
+  let session: any Session
+  let thread: String
+  let started = Timestamp.now()
+  let compiler: NodeCompiler
+  var compiled: CompiledSQL?
+  var compiledAt: Timestamp?
+  /// Verdicts so far, also those of an audit that blocked.
+  var suiteResults: [SuiteResult] = []
+
+  init(_ node: Node, runner: NodeRunner, session: any Session, thread: String) {
+    self.node = node
+    self.runner = runner
+    self.session = session
+    self.thread = thread
+    let sink = runner.sink
+    let access = WarehouseAccess(session: session, relations: runner.relations) { text, isPublic in
+      sink.emit(.message(isPublic ? .info : .debug, text))
+    }
+    compiler = NodeCompiler(runner.manifest, access: access)
+  }
+
+  func perform() throws -> NodeResult {
+    switch node.body {
+    case .seed(let path): try SeedWork(self, path: path).perform()
+    case .swiftModel(let call): try SwiftModelWork(self, call: call).perform()
+    case .source(let table): try SourceWork(self, table: table).perform()
+    case .genericTest: try TestWork(self).perform()
+    case .template where node.type == .test: try TestWork(self).perform()
+    case .template: try ModelWork(self).perform()
+    case .exposure: succeeded(.noOp, "NO-OP")
+    }
+  }
+
+  /// Renders the node's SQL once.
+  func compile() throws -> CompiledSQL {
+    let sql = try compiler.compile(node).trimmed()
+    compiled = sql
+    compiledAt = Timestamp.now()
+    return sql
+  }
+
+  func succeeded(
+    _ status: NodeStatus, _ message: String, rows: Int? = nil, failures: Int? = nil,
+    metrics: [String: Double] = [:]
+  ) -> NodeResult {
+    NodeResult(
+      uniqueID: node.uniqueID, status: status, message: message, rowsAffected: rows,
+      failures: failures, started: started, compiled: compiledAt, completed: Timestamp.now(),
+      threadID: thread, compiledSQL: compiled?.text, relationName: relationName,
+      suites: suiteResults, metrics: metrics)
+  }
+
+  /// The result of an attempt that threw; what an audit found is kept.
+  func failed(_ error: any Error) -> NodeResult {
+    var result = NodeResult.failed(
+      node, error, started: started, thread: thread, compiled: compiled, suites: suiteResults)
+    result.relationName = relationName
+    return result
+  }
+
+  private var relationName: String? {
+    node.relation.map { runner.manifest.scope.dialect.render($0) }
+  }
+}

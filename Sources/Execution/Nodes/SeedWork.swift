@@ -1,0 +1,55 @@
+import ProjectLoading
+import PlainData
+import Compilation
+import Diagnostics
+import Loading
+import Materializations
+import Warehouse
+
+/// A seed: types inferred by a first reading of the file, rows appended by a second.
+struct SeedWork {
+  private let work: NodeWork
+  private let path: String
+
+  init(_ work: NodeWork, path: String) {
+    self.work = work
+    self.path = path
+  }
+
+  func perform() throws -> NodeResult {
+    let seed = try Seed(path: path, shownAs: work.node.file.shownPath, options: try options())
+    let session = work.session
+    let outcome = try work.materialize(.appended(columns(of: seed))) { relation, _ in
+      try seed.append(to: relation, in: session)
+    }
+    return work.succeeded(
+      .success, "INSERT \(outcome.rowsAffected ?? 0)", rows: outcome.rowsAffected)
+  }
+
+  /// Names as the warehouse keeps them: dbt writes them unquoted unless `quote_columns` says so.
+  private func columns(of seed: Seed) -> [ColumnDescription] {
+    let dialect = work.runner.manifest.scope.dialect
+    let isLowered =
+      dialect.features.contains(.lowersUnquotedNames)
+      && !(work.node.config.bool("quote_columns") ?? false)
+    return seed.columns.map {
+      ColumnDescription(
+        name: isLowered ? $0.name.lowercased() : $0.name, type: $0.sqlType(in: dialect))
+    }
+  }
+
+  private func options() throws(Diagnostic) -> Seed.Options {
+    var options = Seed.Options()
+    for (name, type) in work.node.config["column_types"]?.map ?? [:] {
+      options.columnTypes[name] = type.string
+    }
+    guard let delimiter = work.node.config.string("delimiter") else { return options }
+    guard let byte = delimiter.utf8.first, delimiter.utf8.count == 1 else {
+      throw Diagnostic(
+        code: "config-value", "`delimiter` is one ASCII character, not `\(delimiter)`",
+        at: work.node.span)
+    }
+    options.delimiter = byte
+    return options
+  }
+}

@@ -1,0 +1,136 @@
+import SwiftModels
+import Synchronization
+import Warehouse
+
+/// One run of a Swift model on a thread of its own.
+final class SwiftModelRun: Sendable {
+  private let model: any SwiftModel
+  private let request: ModelRequest
+  private let inputs: [ModelInputRelation]
+  private let columns: [ModelColumn]
+  private let warehouse: any Warehouse
+  private let threads: Int
+  private let queue = BatchQueue(capacity: 4)
+  private let monitor = MetricMonitor()
+  private let isStarted = Mutex(false)
+  private let canceller = Mutex<(any SessionCanceller)?>(nil)
+
+  init(
+    model: any SwiftModel, request: ModelRequest, inputs: [ModelInputRelation],
+    columns: [ModelColumn], warehouse: any Warehouse, threads: Int
+  ) {
+    self.model = model
+    self.request = request
+    self.inputs = inputs
+    self.columns = columns
+    self.warehouse = warehouse
+    self.threads = threads
+  }
+
+  var metrics: [String: Double] { monitor.metrics }
+
+  /// The next rows; the first call starts the model.
+  func next() throws -> ColumnBatch? {
+    startOnce()
+    return try queue.pop()
+  }
+
+  /// Ends a model that is still running; called in any case, so that no thread stays behind.
+  func stop() {
+    monitor.cancel()
+    queue.abandon()
+    canceller.withLock { $0?.cancel() }
+  }
+
+  private func startOnce() {
+    let isFirst = isStarted.withLock { isStarted in
+      defer { isStarted = true }
+      return !isStarted
+    }
+    if isFirst { OwnThread.start { self.perform() } }
+  }
+
+  private func perform() {
+    do {
+      let tables = try openInputs()
+      let context = ModelContext(
+        inputs: tables, output: QueueOutput(queue), threads: threads, monitor: monitor)
+      try model.perform(request, in: context)
+      queue.finish()
+    } catch {
+      queue.finish(error)
+    }
+  }
+
+  private func openInputs() throws -> [any InputTable] {
+    guard !inputs.isEmpty else { return [] }
+    let session = try warehouse.connect()
+    canceller.withLock { $0 = session.canceller }
+    return zip(inputs, request.inputs).map { input, description in
+      SessionInput(
+        name: input.name, relation: input.relation, columns: description.columns, session: session)
+    }
+  }
+}
+
+/// Rows on their way to the queue.
+private final class QueueOutput: OutputTable {
+  private let queue: BatchQueue
+
+  init(_ queue: BatchQueue) {
+    self.queue = queue
+  }
+
+  func append(_ batch: ColumnBatch) throws {
+    if batch.rowCount > 0 { try queue.push(batch) }
+  }
+}
+
+/// An input relation read by a query, as often as the model asks.
+private final class SessionInput: InputTable {
+  let name: String
+  let columns: [ModelColumn]
+  private let relation: Relation
+  private let session: any Session
+
+  init(name: String, relation: Relation, columns: [ModelColumn], session: any Session) {
+    self.name = name
+    self.relation = relation
+    self.columns = columns
+    self.session = session
+  }
+
+  func forEachBatch(_ selection: InputSelection, _ body: (ColumnBatch) throws -> Void) throws {
+    let names = selection.columns ?? columns.map(\.name)
+    var sql: SQL = "select "
+    for (index, name) in names.enumerated() {
+      sql += index == 0 ? "\(name: name)" : ", \(name: name)"
+    }
+    sql += " from \(relation)"
+    for (index, name) in selection.order.enumerated() {
+      sql += index == 0 ? " order by \(name: name)" : ", \(name: name)"
+    }
+    let text = sql.rendered(by: session.dialect).text
+    try session.stream(text, batchSize: selection.batchSize) { batch in
+      if batch.rowCount > 0 { try body(batch) }
+    }
+  }
+}
+
+/// Keeps what a model reports, and tells it when to stop.
+private final class MetricMonitor: ModelMonitor {
+  private struct State {
+    var metrics: [String: Double] = [:]
+    var isCancelled = false
+  }
+
+  private let state = Mutex(State())
+
+  var isCancelled: Bool { state.withLock(\.isCancelled) }
+  var metrics: [String: Double] { state.withLock(\.metrics) }
+  func cancel() { state.withLock { $0.isCancelled = true } }
+  func progress(rows: Int, total: Int?, phase: String) {}
+  func metric(_ name: String, _ value: Double) {
+    state.withLock { $0.metrics[name] = value }
+  }
+}

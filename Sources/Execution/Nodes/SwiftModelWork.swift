@@ -1,0 +1,84 @@
+import Compilation
+import Diagnostics
+import Materializations
+import PlainData
+import SwiftModels
+import Warehouse
+
+/// A Swift model: reads its inputs on a session of its own, hands its rows to the node's session.
+///
+/// The model pushes rows while the warehouse pulls them, and a connection cannot read and write at
+/// once: so the model runs on a second thread, and a bounded queue lies between the two.
+struct SwiftModelWork {
+  private let work: NodeWork
+  private let call: SwiftModelCall
+
+  init(_ work: NodeWork, call: SwiftModelCall) {
+    self.work = work
+    self.call = call
+  }
+
+  func perform() throws -> NodeResult {
+    let request = try request()
+    let columns = try call.model.plannedColumns(for: request)
+    let dialect = work.runner.manifest.scope.dialect
+    let described = columns.map {
+      ColumnDescription(name: $0.name, type: dialect.typeName(of: $0.type))
+    }
+    let run = SwiftModelRun(
+      model: call.model, request: request, inputs: inputRelations(), columns: columns,
+      warehouse: work.runner.warehouse, threads: work.runner.options.threads)
+    // Started by the first row that is asked for: nothing runs before the transaction has begun.
+    let outcome: StepPerformer.Outcome
+    do {
+      let session = work.session
+      outcome = try work.materialize(.appended(described)) { relation, columns in
+        try session.append(to: relation, columns: columns) { try run.next() }
+      }
+    } catch {
+      run.stop()
+      throw error
+    }
+    run.stop()
+    return work.succeeded(
+      .success, "INSERT \(outcome.rowsAffected ?? 0)", rows: outcome.rowsAffected,
+      metrics: run.metrics)
+  }
+
+  /// The parents' relations in the order of `input:`.
+  private func inputRelations() -> [ModelInputRelation] {
+    work.node.dependsOn.compactMap { id in
+      work.runner.manifest[id].flatMap { node in
+        node.relation.map { ModelInputRelation(name: node.name, relation: $0) }
+      }
+    }
+  }
+
+  private func request() throws -> ModelRequest {
+    let dialect = work.runner.manifest.scope.dialect
+    let inputs = try inputRelations().map { input in
+      let columns = try work.session.columns(of: input.relation)
+      guard !columns.isEmpty else { throw missing(input) }
+      return ModelInput(
+        name: input.name,
+        columns: columns.map {
+          ModelColumn($0.name, dialect.columnType(ofSQLType: $0.type) ?? .text)
+        })
+    }
+    return ModelRequest(arguments: call.arguments, inputs: inputs)
+  }
+
+  private func missing(_ input: ModelInputRelation) -> Diagnostic {
+    Diagnostic(
+      code: "missing-input",
+      "`\(work.node.name)` reads `\(input.name)`, which does not exist in the warehouse",
+      at: work.node.references.first?.span ?? work.node.span,
+      help: ["build it first: swiftdbt run --select +\(work.node.name)"])
+  }
+}
+
+/// A relation that a Swift model reads, with the name that messages use.
+struct ModelInputRelation: Sendable {
+  let name: String
+  let relation: Relation
+}

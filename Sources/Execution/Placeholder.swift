@@ -1,1 +1,0 @@
-// The room of Execution; its first files replace this one.

@@ -1,0 +1,37 @@
+package import Compilation
+import PlainData
+
+/// What a command wants done, beyond which nodes.
+package struct RunOptions: Sendable {
+  /// The subcommand as artifacts name it: `build`.
+  package var command: String
+  /// The types of nodes that the command performs.
+  package var types: Set<ResourceType>
+  /// Whether suites guard what is built.
+  package var runsSuites: Bool
+  /// Whether files declared by sources are loaded.
+  package var loadsFiles: Bool
+  /// Whether models are built into tables and views.
+  package var buildsModels: Bool
+  package var isFullRefresh: Bool
+  package var stopsAtFirstFailure: Bool
+  package var storesFailures: Bool
+  /// Connections used at once.
+  package var threads: Int
+
+  package init(
+    command: String, types: Set<ResourceType>, runsSuites: Bool = false, loadsFiles: Bool = false,
+    buildsModels: Bool = true, isFullRefresh: Bool = false, stopsAtFirstFailure: Bool = false,
+    storesFailures: Bool = false, threads: Int = 1
+  ) {
+    self.command = command
+    self.types = types
+    self.runsSuites = runsSuites
+    self.loadsFiles = loadsFiles
+    self.buildsModels = buildsModels
+    self.isFullRefresh = isFullRefresh
+    self.stopsAtFirstFailure = stopsAtFirstFailure
+    self.storesFailures = storesFailures
+    self.threads = threads
+  }
+}

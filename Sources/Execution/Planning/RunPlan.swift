@@ -1,0 +1,68 @@
+package import Compilation
+import Diagnostics
+import Expectations
+package import Graph
+import ProjectLoading
+
+/// Which nodes a run performs, in which order they may, and which suites guard them.
+package struct RunPlan: Sendable {
+  package let graph: ManifestGraph
+  package let nodes: NodeSet
+  package let suites: SuiteAssignments
+  package let options: RunOptions
+
+  /// - Parameter selected: what the selection says; sources come along when they have work to do.
+  package init(
+    _ graph: ManifestGraph, selected: NodeSet, suites: SuiteAssignments, options: RunOptions
+  ) {
+    self.graph = graph
+    self.suites = suites
+    self.options = options
+    var nodes = selected.intersection(graph.indices { Self.isPerformed($0, options) })
+    let sources = graph.indices { Self.hasWork($0, suites, options) }
+    let readers = nodes.intersection(graph.indices { $0.type == .model || $0.type == .swiftModel })
+    let read = graph.graph.ancestors(of: readers, depth: 1)
+    let wanted = options.loadsFiles ? read.union(selected) : read
+    nodes.formUnion(sources.intersection(wanted))
+    self.nodes = nodes
+  }
+
+  /// Ephemeral models are part of what reads them; exposures are never run.
+  private static func isPerformed(_ node: Node, _ options: RunOptions) -> Bool {
+    options.types.contains(node.type) && !node.isEphemeral && node.type != .source
+  }
+
+  /// A source has work when its files are to be loaded or a suite guards it.
+  private static func hasWork(_ node: Node, _ suites: SuiteAssignments, _ options: RunOptions)
+    -> Bool
+  {
+    guard case .source(let table) = node.body else { return false }
+    let loads = options.loadsFiles && table.properties.files != nil
+    return loads || (options.runsSuites && suites.guards(node.uniqueID))
+  }
+
+  /// Which nodes wait for which: the manifest's edges, and a test of a parent before the parent's
+  /// children in commands that run both, so that a failed test stops what is downstream.
+  package var executionGraph: DependencyGraph {
+    guard options.types.contains(.test), options.types.contains(.model) else { return graph.graph }
+    // A test with several parents can need a child of one of them; then its edge would close a
+    // cycle, and it is left out, as in dbt.
+    return (try? graph.graph.adding(testEdges)) ?? graph.graph
+  }
+
+  private var testEdges: [DependencyGraph.Edge] {
+    let tests = nodes.intersection(graph.indices { $0.type == .test })
+    var edges: [DependencyGraph.Edge] = []
+    for test in tests {
+      let parents = NodeSet(graph.graph.parents(of: test))
+      let ancestors = graph.graph.ancestors(of: parents).union(parents)
+      for parent in parents {
+        for child in graph.graph.children(of: parent) where !tests.contains(child) {
+          // The child may be what another parent of the test is made of.
+          if !ancestors.contains(child) { edges.append((from: test, to: child)) }
+        }
+      }
+    }
+    return edges
+  }
+}

@@ -1,0 +1,105 @@
+import Artifacts
+package import Compilation
+import Diagnostics
+import Digests
+import Jinja
+import PlainData
+import ProjectLoading
+import Warehouse
+
+extension Artifacts.Manifest {
+  /// The manifest as dbt's `manifest.json` has it.
+  ///
+  /// - Parameter compiled: SQL by unique id, of nodes that have been rendered.
+  package init(of manifest: Compilation.Manifest, compiled: [String: String]) {
+    self.init(ArtifactMetadata(of: manifest.scope.invocation))
+    project.name = manifest.project.root.name
+    project.id = Digest.md5(manifest.project.root.name)
+    project.sendsUsageStatistics = false
+    project.adapterType = manifest.scope.dialect.name
+    project.runStartedAt = manifest.scope.invocation.started.iso8601
+    let sorted = manifest.all.sorted { $0.uniqueID < $1.uniqueID }
+    nodes = sorted.compactMap { ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID]) }
+    sources = sorted.compactMap { ManifestSource($0, in: manifest) }
+    exposures = sorted.compactMap { ManifestExposure($0) }
+    macros = manifest.scope.macros.entries.sorted { $0.uniqueID < $1.uniqueID }
+      .map { ManifestMacro($0) }
+    docs = manifest.docs.all.map { ManifestDocumentation($0.block, package: $0.package) }
+    groups = manifest.project.packages.flatMap { package in
+      package.properties.groups.map { ManifestGroup($0, package: package.name) }
+    }
+    disabled = manifest.disabled.compactMap {
+      ManifestNode($0, in: manifest, compiled: nil)?.plain
+        ?? ManifestSource($0, in: manifest)?.plain
+    }
+  }
+}
+
+extension ArtifactMetadata {
+  /// What every artifact of an invocation says about it.
+  package init(of invocation: Invocation) {
+    let prefix = "DBT_ENV_CUSTOM_ENV_"
+    let custom = invocation.environment.filter { $0.key.hasPrefix(prefix) }.sorted {
+      $0.key < $1.key
+    }
+    self.init(
+      dbtVersion: Version.dbt, generatedAt: Timestamp.now().iso8601,
+      invocationID: invocation.id, invocationStartedAt: invocation.started.iso8601,
+      environment: PlainMap(
+        custom.map { (String($0.key.dropFirst(prefix.count)), .string($0.value)) }))
+  }
+}
+
+extension ResourceIdentity {
+  init(_ node: Node) {
+    self.init(
+      name: node.name, resourceType: node.type.dbtName, packageName: node.package,
+      path: node.artifactPath, originalFilePath: node.file.path, uniqueID: node.uniqueID,
+      fqn: node.fqn)
+  }
+}
+
+extension ManifestColumn {
+  init(_ column: ColumnProperties) {
+    self.init(column.name.value)
+    description = column.shared.description?.value ?? ""
+    dataType = column.dataType
+    quote = column.quote
+    meta = column.shared.meta?.value.map ?? PlainMap()
+    tags =
+      column.shared.tags?.value.list?.compactMap(\.string)
+      ?? column.shared.tags?.value.string.map { [$0] } ?? []
+  }
+}
+
+extension ManifestMacro {
+  init(_ entry: MacroEntry) {
+    self.init(
+      ResourceIdentity(
+        name: entry.name, resourceType: "macro", packageName: entry.package,
+        path: entry.file?.path ?? entry.source.path,
+        originalFilePath: entry.file?.path ?? entry.source.path, uniqueID: entry.uniqueID),
+      sql: entry.definition.sourceText)
+  }
+}
+
+extension ManifestDocumentation {
+  init(_ block: DocsBlock, package: String) {
+    self.init(
+      ResourceIdentity(
+        name: block.name.value, resourceType: "doc", packageName: package,
+        path: block.file.place.resourcePath, originalFilePath: block.file.place.path,
+        uniqueID: "doc.\(package).\(block.name.value)"), contents: block.text)
+  }
+}
+
+extension ManifestGroup {
+  init(_ group: GroupProperties, package: String) {
+    self.init(
+      ResourceIdentity(
+        name: group.name.value, resourceType: "group", packageName: package,
+        path: group.shared.file.resourcePath, originalFilePath: group.shared.file.path,
+        uniqueID: "group.\(package).\(group.name.value)"), owner: group.owner)
+    description = group.shared.description?.value
+  }
+}

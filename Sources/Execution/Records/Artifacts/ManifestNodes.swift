@@ -1,0 +1,155 @@
+import Artifacts
+import Compilation
+import Diagnostics
+import Digests
+import PlainData
+import ProjectLoading
+import Warehouse
+
+extension ManifestNode {
+  /// nil for what is not among a manifest's `nodes`: sources, exposures.
+  init?(_ node: Node, in manifest: Compilation.Manifest, compiled: String?) {
+    guard let kind = Kind(node, in: manifest) else { return nil }
+    self.init(
+      ResourceIdentity(node), kind, database: manifest.scope.target.values["database"]?.string,
+      schema: node.relation?.schema ?? "", alias: node.relation?.identifier ?? node.name,
+      checksum: Self.checksum(of: node))
+    config = node.config.values
+    unrenderedConfig = node.config.unrendered
+    tags = node.tags
+    meta = node.config.meta
+    group = node.config.group
+    docs = node.config["docs"]?.map ?? PlainMap()
+    description = node.description
+    columns = node.columns.map { ManifestColumn($0) }
+    patchPath = node.properties.map { "\(node.package)://\($0.shared.file.path)" }
+    createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
+    relationName = node.isPhysical ? node.relation.map(manifest.scope.dialect.render) : nil
+    rawCode = node.rawCode
+    dependsOn = Dependencies(macros: node.macros, nodes: node.dependsOn)
+    code?.refs = node.refArguments
+    code?.sources = node.sourceArguments
+    if node.type == .swiftModel { code?.language = "swift" }
+    if let compiled { code?.compiled = Compiled(code: compiled) }
+  }
+
+  private static func checksum(of node: Node) -> Checksum {
+    switch node.body {
+    case .template(_, let source):
+      .sha256(Digest.sha256(source.text.trimmedForChecksum))
+    case .seed(let path): FileDigest.sha256(path).map(Checksum.sha256) ?? .none
+    default: .none
+    }
+  }
+}
+
+extension ManifestNode.Kind {
+  fileprivate init?(_ node: Node, in manifest: Compilation.Manifest) {
+    switch node.body {
+    case .seed: self = .seed(rootPath: manifest.project.package(named: node.package)?.folder)
+    case .genericTest(let test):
+      var generic = GenericTest(
+        name: test.testName, arguments: test.arguments, namespace: test.namespace)
+      generic.columnName = test.columnName
+      generic.attachedNode = test.attachedTo
+      self = .genericTest(generic)
+    case .swiftModel: self = .model(Model(node))
+    case .template:
+      switch node.type {
+      case .test: self = .singularTest
+      case .analysis: self = .analysis
+      case .operation: self = .operation(index: nil)
+      default: self = .model(Model(node))
+      }
+    case .source, .exposure: return nil
+    }
+  }
+}
+
+extension ManifestNode.Kind.Model {
+  fileprivate init(_ node: Node) {
+    self.init()
+    access = node.config.string("access") ?? "protected"
+  }
+}
+
+extension Node {
+  /// dbt's `path`: generic tests are named like a file of their own.
+  var artifactPath: String {
+    if case .genericTest = body { return "\(name).sql" }
+    return file.resourcePath
+  }
+
+  /// Whether it is, or will be, a relation that can be queried.
+  var isPhysical: Bool { type.isReferable && !isEphemeral }
+
+  var rawCode: String {
+    switch body {
+    case .template(_, let source): source.text
+    case .genericTest(let test):
+      "{{ test_\(test.testName)(**_dbt_generic_test_kwargs) }}"
+    case .swiftModel(let call): "uses: \(call.uses.value)"
+    default: ""
+    }
+  }
+
+  var refArguments: [RefArguments] {
+    references.compactMap { reference in
+      guard case .ref(let package, let name, let version) = reference.target else { return nil }
+      return RefArguments(name: name, package: package, version: version ?? .null)
+    }
+  }
+
+  var sourceArguments: [[String]] {
+    references.compactMap { reference in
+      guard case .source(let name, let table) = reference.target else { return nil }
+      return [name, table]
+    }
+  }
+}
+
+extension ManifestSource {
+  init?(_ node: Node, in manifest: Compilation.Manifest) {
+    guard case .source(let table) = node.body, let relation = node.relation else { return nil }
+    self.init(
+      ResourceIdentity(node), sourceName: table.sourceName,
+      database: manifest.scope.target.values["database"]?.string, schema: relation.schema,
+      identifier: relation.identifier)
+    description = node.description
+    sourceDescription = table.source.shared.description?.value ?? ""
+    loader = table.properties.loader ?? table.source.loader ?? ""
+    loadedAtField = table.properties.loadedAtField?.value ?? table.source.loadedAtField?.value
+    external = table.properties.external?.value.map
+    columns = node.columns.map { ManifestColumn($0) }
+    meta = node.config.meta
+    tags = node.tags
+    config = node.config.values
+    relationName = manifest.scope.dialect.render(relation)
+    createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
+  }
+}
+
+extension ManifestExposure {
+  init?(_ node: Node) {
+    guard case .exposure(let exposure) = node.body else { return nil }
+    self.init(ResourceIdentity(node), type: exposure.kind.rawValue, owner: exposure.owner)
+    description = node.description
+    label = exposure.label
+    maturity = exposure.maturity?.rawValue
+    url = exposure.url
+    meta = node.config.meta
+    tags = node.tags
+    config = node.config.values
+    dependsOn = Dependencies(nodes: node.dependsOn)
+    refs = node.refArguments
+    sources = node.sourceArguments
+  }
+}
+
+extension String {
+  /// dbt takes the checksum of the text without white space at its ends.
+  fileprivate var trimmedForChecksum: String {
+    let isSpace = { (character: Character) in character.isWhitespace }
+    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+  }
+}

@@ -1,0 +1,52 @@
+import Artifacts
+package import Compilation
+package import PlainData
+
+extension RunResults {
+  /// The record as dbt's `run_results.json` has it.
+  package init(of record: RunRecord, manifest: Compilation.Manifest, arguments: PlainMap) {
+    self.init(
+      ArtifactMetadata(of: manifest.scope.invocation),
+      results: record.results.map { Artifacts.NodeResult($0) }, elapsedTime: record.seconds,
+      arguments: arguments)
+  }
+}
+
+extension Artifacts.NodeResult {
+  init(_ result: NodeResult) {
+    self.init(result.uniqueID, ResultStatus(result.status))
+    threadID = result.threadID
+    executionTime = result.seconds
+    message = result.message
+    failures = result.failures
+    relationName = result.relationName
+    compiled = result.compiledSQL == nil ? nil : true
+    compiledCode = result.compiledSQL
+    guard result.status != .skipped else { return }
+    let middle = (result.compiled ?? result.started).iso8601
+    timing = [
+      Timing(name: "compile", startedAt: result.started.iso8601, completedAt: middle),
+      Timing(name: "execute", startedAt: middle, completedAt: result.completed.iso8601),
+    ]
+    adapterResponse = ["_message": .string(result.message)]
+    if let code = result.message.split(separator: " ").first {
+      adapterResponse["code"] = .string(String(code))
+    }
+    if let rows = result.rowsAffected { adapterResponse["rows_affected"] = .int(rows) }
+  }
+}
+
+extension ResultStatus {
+  fileprivate init(_ status: NodeStatus) {
+    self =
+      switch status {
+      case .success: .success
+      case .error: .error
+      case .skipped: .skipped
+      case .pass: .pass
+      case .fail: .fail
+      case .warn: .warn
+      case .noOp: .noOp
+      }
+  }
+}

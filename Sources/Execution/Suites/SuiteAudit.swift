@@ -1,0 +1,64 @@
+import Compilation
+import Diagnostics
+import Expectations
+import PlainData
+import ProjectLoading
+import Warehouse
+
+/// Runs the suites of one node against a relation: the published one, or one still aside.
+struct SuiteAudit {
+  let runner: NodeRunner
+  let session: any Session
+
+  func validate(_ node: Node, as relation: Relation) throws -> [SuiteResult] {
+    try runner.suites.suites(of: node.uniqueID).map {
+      try validate($0, of: node, as: relation)
+    }
+  }
+
+  func validate(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuiteResult {
+    let result = run(try plan(suite, of: node, as: relation), on: session)
+    runner.sink.emit(.suiteFinished(SuiteLine(result, node: node)))
+    return result
+  }
+
+  func plan(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuitePlan {
+    Expectations.plan(
+      suite, on: relation, columns: try session.columns(of: relation),
+      dialect: runner.manifest.scope.dialect, options: options(for: node, suite, shownAs: relation))
+  }
+
+  private func options(for node: Node, _ suite: Suite, shownAs relation: Relation) -> PlanOptions {
+    PlanOptions(
+      keyColumns: Self.keyColumns(of: node), hiddenColumns: Self.hiddenColumns(of: node),
+      relations: relations(of: suite, node, relation))
+  }
+
+  /// Relations that the suite reads beside its own; its own name means what is being audited.
+  private func relations(of suite: Suite, _ node: Node, _ audited: Relation)
+    -> [SuiteTarget: Relation]
+  {
+    var relations: [SuiteTarget: Relation] = [suite.target: audited]
+    for target in suite.references {
+      guard let id = SuiteAssignments.node(of: target, in: runner.manifest) else { continue }
+      relations[target] = id == node.uniqueID ? audited : runner.manifest[id]?.relation
+    }
+    return relations
+  }
+
+  /// `meta.key`, else `unique_key`, else the columns with a `unique` test.
+  static func keyColumns(of node: Node) -> [String] {
+    let declared = node.config.meta["key"]
+    let listed = declared?.list?.compactMap(\.string) ?? declared?.string.map { [$0] } ?? []
+    if !listed.isEmpty { return listed }
+    let keys = node.config.strings("unique_key")
+    if !keys.isEmpty { return keys }
+    return node.columns.filter { column in column.tests.contains { $0.test.value == "unique" } }
+      .map(\.name.value)
+  }
+
+  /// Columns tagged `pii`, or with `meta: {pii: true}`: their values are shown nowhere.
+  static func hiddenColumns(of node: Node) -> Set<String> {
+    Set(node.columns.filter(\.isPersonal).map(\.name.value))
+  }
+}
