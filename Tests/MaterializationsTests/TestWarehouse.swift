@@ -17,7 +17,7 @@ enum TestWarehouse: String, CaseIterable, Sendable {
     let folder = try TemporaryFolder()
     let warehouse = try make(in: folder)
     let schema = TestPostgres.uniqueSchema("plans")
-    try await Connection(to: warehouse, name: "test").run { session in
+    try await Connection(to: warehouse).run { session in
       try session.createSchema(schema)
       defer { dropSchema(schema, session) }
       try body(Site(session: session, other: try warehouse.connect(), schema: schema))

@@ -20,11 +20,11 @@ import WarehouseSQLite
 
   @Test func turnsComeInTheOrderOfAsking() async throws {
     let order = Order()
-    let holder = Connection(to: warehouse, name: "holder")
+    let holder = Connection(to: warehouse)
     try await holder.run { session in try session.perform(.begin) }
     try await withThrowingTaskGroup { group in
       for number in 0..<5 {
-        let connection = Connection(to: warehouse, name: "waiting")
+        let connection = Connection(to: warehouse)
         // Connecting first, so that only the asking counts.
         try await connection.run { session in _ = try session.query("select 1") }
         group.addTask {
@@ -41,9 +41,9 @@ import WarehouseSQLite
   }
 
   @Test func statementsOutsideOfTransactionsTakeTheirTurnToo() async throws {
-    let holder = Connection(to: warehouse, name: "holder")
+    let holder = Connection(to: warehouse)
     try await holder.run { session in try session.perform(.begin) }
-    let other = Connection(to: warehouse, name: "other")
+    let other = Connection(to: warehouse)
     let writing = Task {
       try await other.run { session in _ = try session.execute("insert into t values (1)") }
     }
@@ -56,8 +56,8 @@ import WarehouseSQLite
   }
 
   @Test func hooksMayWriteTheirOwnTransactions() async throws {
-    let one = Connection(to: warehouse, name: "one")
-    let two = Connection(to: warehouse, name: "two")
+    let one = Connection(to: warehouse)
+    let two = Connection(to: warehouse)
     try await one.run { session in
       try session.execute("begin; insert into t values (1)")
       #expect(session.isInTransaction)
@@ -73,10 +73,10 @@ import WarehouseSQLite
   }
 
   @Test func aSessionThatGoesGivesItsTurnBack() async throws {
-    let holder = Connection(to: warehouse, name: "holder")
+    let holder = Connection(to: warehouse)
     try await holder.run { session in try session.perform(.begin) }
     await holder.reset()
-    let other = Connection(to: warehouse, name: "other")
+    let other = Connection(to: warehouse)
     try await other.run { session in
       try session.transaction { try session.execute("insert into t values (1)") }
     }

@@ -9,7 +9,8 @@ extension NodeWork {
   ///
   /// `append` brings the rows of a node that makes them itself, and counts them.
   func materialize(
-    _ rows: RowSource, append: @escaping (Relation, [ColumnDescription]) throws -> Int = { _, _ in 0 }
+    _ rows: RowSource,
+    append: @escaping (Relation, [ColumnDescription]) throws -> Int = { _, _ in 0 }
   ) throws -> StepPerformer.Outcome {
     let dialect = runner.manifest.scope.dialect
     let facts = try node.materializationFacts(

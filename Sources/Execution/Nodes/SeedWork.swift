@@ -1,9 +1,9 @@
-import ProjectLoading
-import PlainData
 import Compilation
 import Diagnostics
 import Loading
 import Materializations
+import PlainData
+import ProjectLoading
 import Warehouse
 
 /// A seed: types inferred by a first reading of the file, rows appended by a second.

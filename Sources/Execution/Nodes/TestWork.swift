@@ -23,7 +23,8 @@ struct TestWork {
     let dialect = work.runner.manifest.scope.dialect
     let steps = facts.steps(on: try state(of: facts.storedFailures), dialect: dialect)
     let performer = StepPerformer(
-      session: work.session, dialect: dialect, hook: { $0.sql }, audit: { _ in }, append: { _, _ in 0 })
+      session: work.session, dialect: dialect, hook: { $0.sql }, audit: { _ in },
+      append: { _, _ in 0 })
     return try verdict(of: performer.perform(steps).result)
   }
 

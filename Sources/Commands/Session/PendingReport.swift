@@ -1,6 +1,0 @@
-import Reports
-
-struct QualityReport {
-  init(_ model: ReportModel) {}
-  var html: [UInt8] { [] }
-}
