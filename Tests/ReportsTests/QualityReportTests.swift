@@ -15,12 +15,21 @@ struct QualityReportTests {
     try StrictMarkup.parse(html(model))
   }
 
-  /// `SWIFTDBT_REPORT_SAMPLE=/tmp/report.html` keeps the sample report, to look at it.
-  @Test func isWellFormedAndReadableByEveryone() throws {
-    let html = Self.html(Samples.model)
+  /// `SWIFTDBT_REPORT_SAMPLE=/tmp/report.html` keeps the report, to look at it.
+  @Test func aReportOfRealisticSize() throws {
+    let html = Self.html(Samples.energy)
     if let path = getenv("SWIFTDBT_REPORT_SAMPLE") {
       try FileAccess.write(html, to: String(cString: path))
     }
+    let document = try StrictMarkup.parse(html)
+    #expect(
+      document.texts.contains("2 checks failed, 1 check could not be evaluated and 1 node failed"))
+    #expect(document.elements.count { $0.attributes["class"]?.hasPrefix("box ") == true } == 23)
+    #expect(html.utf8.count < 200_000)
+  }
+
+  @Test func isWellFormedAndReadableByEveryone() throws {
+    let html = Self.html(Samples.model)
     let document = try StrictMarkup.parse(html)
     #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     #expect(Set(document.attributes("id")).count == document.attributes("id").count)
@@ -98,7 +107,7 @@ struct QualityReportTests {
     for title in ["Newly broken", "Mended", "Still broken", "New checks"] {
       #expect(texts.contains(title))
     }
-    #expect(texts.contains("3 → 15"))
+    #expect(texts.contains("staging.stg_readings · 3 → 15"))
     #expect(texts.contains("Compared with the run of 2026-11-19 03:00:00 UTC."))
     var first = Samples.model
     first.history = []

@@ -19,9 +19,9 @@ struct LayeredLayout: Sendable {
 
   struct Metrics: Sendable {
     var boxHeight = 46.0
-    var minimumBoxWidth = 116.0
+    var minimumBoxWidth = 104.0
     /// Between columns; edges bend here.
-    var columnGap = 56.0
+    var columnGap = 38.0
     var rowGap = 14.0
     /// Between two edges that pass a column.
     var edgeGap = 12.0

@@ -1,6 +1,7 @@
 /// What is different from the run before.
 struct ChangesSection {
   let report: PreparedReport
+  private let shown = 6
 
   init(_ report: PreparedReport) { self.report = report }
 
@@ -26,6 +27,18 @@ struct ChangesSection {
     ]
   }
 
+  private func place(of check: Check) -> String {
+    report.relations.first { $0.checks.contains { $0.id == check.id } }?.relation ?? ""
+  }
+
+  /// The number of the run before and of this one, if they differ.
+  private func change(of check: Check) -> String {
+    guard let past = report.model.history.last?.metrics[check.id], let now = check.metric,
+      past != now
+    else { return "" }
+    return " · \(Wording.number(past)) → \(Wording.number(now))"
+  }
+
   private func list(_ title: String, _ tone: Tone, _ checks: [Check]) -> HTML {
     tag("div", .class("card")) {
       tag("h3") {
@@ -33,20 +46,14 @@ struct ChangesSection {
         tag("span", .class("muted")) { " \(Wording.count(checks.count))" }
       }
       tag("ul", .class("plain")) {
-        for check in checks.prefix(12) {
+        for check in checks.prefix(shown) {
           tag("li") {
             tag("a", .link(to: Anchor.check(check.id))) { Pieces.sentence(check.sentence) }
-            if let past = report.model.history.last?.metrics[check.id], let now = check.metric,
-              past != now
-            {
-              tag("small", .class("muted")) {
-                "\(Wording.number(past)) → \(Wording.number(now))"
-              }
-            }
+            tag("small", .class("muted")) { place(of: check) + change(of: check) }
           }
         }
-        if checks.count > 12 {
-          tag("li", .class("muted")) { "and \(Wording.count(checks.count - 12)) more" }
+        if checks.count > shown {
+          tag("li", .class("muted")) { "and \(Wording.count(checks.count - shown)) more" }
         }
       }
     }

@@ -28,7 +28,8 @@ struct LineagePicture {
     tag(
       "svg", .class("lineage"),
       .attribute("viewBox", "0 0 \(layout.width.tenths) \(layout.height.tenths)"),
-      .number("width", layout.width), .number("height", layout.height), .role("group"),
+      .number("width", layout.width * scale), .number("height", layout.height * scale),
+      .role("group"),
       .label("Lineage of \(Wording.count(lineage.nodes.count, "node"))")
     ) {
       for (place, heading) in layout.headings.enumerated() { block(heading, isOdd: place % 2 == 1) }
@@ -38,6 +39,9 @@ struct LineagePicture {
       for index in lineage.nodes.indices { box(index) }
     }
   }
+
+  /// Wide drawings are made a little smaller, as far as their texts stay legible.
+  private var scale: Double { max(0.76, min(1, 1190 / max(1, layout.width))) }
 
   private func block(_ heading: LayeredLayout.Heading, isOdd: Bool) -> HTML {
     let gap = layout.metrics.columnGap / 2 - 4
@@ -65,8 +69,13 @@ struct LineagePicture {
           "C\(middle) \(before.y.tenths) \(middle) \(point.y.tenths) \(point.x.tenths) \(point.y.tenths)"
       }
     }
-    let stopped = lineage.nodes[edge.to].status == .skipped
-    return tag("path", .class(stopped ? "edge stopped" : "edge"), .attribute("d", path))
+    return tag("path", .class(style(of: edge)), .attribute("d", path))
+  }
+
+  /// Nothing new flows into a node that was skipped; where it was stopped is red.
+  private func style(of edge: DependencyGraph.Edge) -> String {
+    guard lineage.nodes[edge.to].status == .skipped else { return "edge" }
+    return lineage.nodes[edge.from].tone == .bad ? "edge blocked" : "edge stopped"
   }
 
   private func box(_ index: Int) -> HTML {
@@ -113,9 +122,9 @@ struct LineagePicture {
 
   /// Widths are estimated for the widest of the usual fonts; longer texts are cut.
   private static func width(_ node: Lineage.Node) -> Double {
-    let name = Double(min(node.name.count, nameRoom)) * 8.1
-    let facts = Double(min(facts(node).count, factsRoom)) * 6.7
-    return max(name, facts) + (node.gate == nil ? 26 : 46)
+    let name = Double(min(node.name.count, nameRoom)) * 7.5
+    let facts = Double(min(facts(node).count, factsRoom)) * 6.3
+    return max(name, facts) + (node.gate == nil ? 24 : 44)
   }
 
   private static let nameRoom = 30

@@ -38,7 +38,7 @@ struct LineageSection {
   private func lead(_ shown: Lineage) -> String {
     let base =
       "From left to right. A sign at the right of a box is what the suites of the relation found; "
-      + "dashed lines lead to what was not rebuilt."
+      + "dashed lines lead to what was not rebuilt, red ones from what stopped it."
     guard shown.nodes.count < report.lineage.nodes.count else { return base }
     return base
       + " Of \(Wording.count(report.lineage.nodes.count, "node")), those with problems and their "

@@ -16,14 +16,6 @@ enum ReportScript {
       };
       addEventListener("hashchange", reveal);
 
-      // Print everything that is worth reading, and restore the page afterwards.
-      let closed = [];
-      addEventListener("beforeprint", () => {
-        closed = [...document.querySelectorAll("details:not([open])")];
-        closed.forEach((d) => { d.open = true; });
-      });
-      addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
-
       const form = $("filters");
       if (form) {
         const boxes = [...form.querySelectorAll("input[name=state]")];

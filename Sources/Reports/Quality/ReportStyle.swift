@@ -116,6 +116,7 @@ enum ReportStyle {
     .tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.9rem; margin: 1rem 0; }
     .tiles > div { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 0.85rem 1.1rem; }
     .tiles dt { color: var(--muted); font-size: 0.82rem; } .tiles dd { margin: 0.1rem 0 0; }
+    .tiles dd .muted { white-space: nowrap; }
     .tiles b { font-size: 1.3rem; font-weight: 650; letter-spacing: -0.01em; }
     .share { display: block; width: 100%; height: 6px; margin-top: 0.5rem; border-radius: 3px; overflow: hidden; }
     .fill-good { fill: var(--good); } .fill-note { fill: var(--note); } .fill-warning { fill: var(--warning); }
@@ -124,7 +125,7 @@ enum ReportStyle {
       display: inline-block; min-width: 1.7em; padding: 0 0.45em; border-radius: 999px; text-align: center;
       color: var(--tone); background: var(--tint); font-weight: 600;
     }
-    .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0.9rem; }
+    .columns { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0.9rem; }
     .plain { list-style: none; margin: 0.5rem 0 0; padding: 0; }
     .plain li { padding: 0.35rem 0; display: grid; }
     .plain li + li { border-top: 1px solid var(--line); }
@@ -133,20 +134,25 @@ enum ReportStyle {
 
   private static let lineage = """
     .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.4rem; margin: 0 0 0.75rem; padding: 0; }
-    .picture { padding: 0.5rem; overflow-x: auto; }
-    svg.lineage { display: block; width: auto; max-width: 100%; min-width: min(100%, 46rem); height: auto; margin: 0 auto; }
+    /* A wide drawing may use the whole window, and scrolls beyond that. */
+    .picture {
+      padding: 0.5rem; overflow-x: auto; width: max-content; min-width: 100%;
+      max-width: calc(100vw - 3rem); position: relative; left: 50%; translate: -50% 0;
+    }
+    svg.lineage { display: block; margin: 0 auto; }
     .lineage text { fill: var(--text); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
     .lineage .block { fill: transparent; } .lineage .block.odd { fill: var(--sunken); }
     .lineage .heading { fill: var(--muted); font-weight: 600; letter-spacing: 0.02em; }
     .lineage .edge { fill: none; stroke: var(--strong); stroke-width: 1.5; }
-    .lineage .stopped { stroke-dasharray: 4 4; stroke: var(--bad); }
+    .lineage .stopped { stroke-dasharray: 4 4; }
+    .lineage .blocked { stroke-dasharray: 4 4; stroke: var(--bad); }
     .lineage .box .body { fill: var(--card); stroke: var(--strong); stroke-width: 1; }
     .lineage .box.bad .body, .lineage .box.warning .body, .lineage .box.note .body { fill: var(--tint); stroke: var(--tone); }
     .lineage .box.idle .body, .lineage .box.unknown .body { stroke-dasharray: 4 3; fill: var(--card); }
     .lineage .box .stripe { fill: var(--tone); }
     .lineage .box.unknown .stripe { fill: var(--strong); }
-    .lineage .box .name { font-weight: 600; font-size: 12.5px; }
-    .lineage .box .fact { fill: var(--muted); font-size: 10.5px; }
+    .lineage .box .name { font-weight: 600; font-size: 11.5px; }
+    .lineage .box .fact { fill: var(--muted); font-size: 10px; }
     .lineage .box:hover .body { stroke: var(--accent); stroke-width: 2; }
     .lineage .box:focus-visible { outline: none; }
     .lineage .box:focus-visible .body { stroke: var(--focus); stroke-width: 3; }
@@ -235,7 +241,8 @@ enum ReportStyle {
     .checks tbody tr.evidence { border-top: 0; }
     .checks tbody tr.evidence > td { padding: 0; }
     .proof tbody tr { break-inside: avoid; }
-    .checks td .sentence { overflow-wrap: anywhere; }
+    .checks td .sentence { overflow-wrap: break-word; }
+    .checks tr.check > td:nth-child(2) { min-width: 13rem; max-width: 34rem; }
     .checks tr:target { background: color-mix(in srgb, var(--accent) 9%, transparent); }
     .checks .trend { width: 7.5rem; }
     .sample { width: auto; font-size: 0.85rem; }
@@ -264,7 +271,8 @@ enum ReportStyle {
       .problems .where { grid-column: 1 / -1; grid-row: 2; }
       .problems .what { grid-column: 1 / -1; grid-row: 3; }
       .problems .much small { display: none; }
-      .tiles b { font-size: 1.1rem; }
+      .tiles dd .muted { white-space: nowrap; }
+    .tiles b { font-size: 1.1rem; }
       .tally { margin-left: 0; width: 100%; }
       .relation > .scroll { padding-inline: 1rem; } .relation > summary, .about { padding-inline: 1rem; }
       .filters input[type=search] { width: 100%; } .filters .find { width: 100%; }
@@ -272,6 +280,7 @@ enum ReportStyle {
       .checks > thead { display: none; }
       .checks tr.check { padding: 0.6rem 0; }
       .checks tr.check > .column { max-width: none; padding: 0.2rem 0; }
+      .checks tr.check > td:nth-child(2) { min-width: 0; }
       .checks tr.check > .column.again { display: none; }
       .checks tr.check > td { padding: 0.15rem 0; }
       .checks tr.check > td.num { text-align: left; }
@@ -282,7 +291,7 @@ enum ReportStyle {
         content: attr(data-label); display: inline-block; width: 6.5rem; color: var(--muted); font-size: 0.8rem;
       }
       .checks tr.check > td.trend { display: flex; align-items: center; width: auto; }
-      svg.lineage { max-width: none; width: 46rem; margin: 0; }
+      .picture { max-width: calc(100vw - 2rem); }
     }
     """
 
@@ -294,8 +303,13 @@ enum ReportStyle {
       nav, .skip, .filters, .copy, .foot { display: none; }
       .card, .problems, .verdict, .tiles > div { box-shadow: none; break-inside: avoid; }
       .relation { break-inside: auto; } .checks tr { break-inside: avoid; }
-      h2 { break-after: avoid; margin-top: 1.5rem; }
+      table { font-size: 8.5pt; }
+      h2, .relation > summary, .about, thead { break-after: avoid; }
+      h2 { margin-top: 1.5rem; }
+      .relation > summary::after, .nodes .path { display: none; }
       .scroll, .picture { overflow: visible; }
+      .picture { position: static; translate: none; width: auto; max-width: none; }
+      svg.lineage { width: 100%; height: auto; }
       a { color: inherit; text-decoration: none; }
     }
     """

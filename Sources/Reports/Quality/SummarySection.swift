@@ -98,8 +98,8 @@ extension SummarySection {
         "Nodes that ran well", Wording.count(succeeded), "of \(Wording.count(built.count))", nil)
       tile("Rows written", Wording.count(rows), "", nil)
       tile(
-        "Cost of the checks", Wording.count(statements, "statement"),
-        Wording.count(scans, "scan"), nil)
+        "Statements of the checks", Wording.count(statements),
+        "in \(Wording.count(scans, "scan"))", nil)
     }
   }
 
