@@ -15,9 +15,9 @@ enum Evaluation {
         let output = try render(file, request)
         return "{\"output\": \(JSONWriter.quoted(output))}"
       } catch let diagnostics as Diagnostics {
-        return describe(diagnostics.all, request)
+        return describe(diagnostics.all, request, isRendering: false)
       } catch let diagnostic as Diagnostic {
-        return describe([diagnostic], request)
+        return describe([diagnostic], request, isRendering: true)
       }
     } catch let problem as JSONReader.Problem {
       return error("ValueError", 0, "the input is not JSON: \(problem.message)", nil)
@@ -57,12 +57,14 @@ enum Evaluation {
     return environment
   }
 
-  private static func describe(_ problems: [Diagnostic], _ request: PlainValue) -> String {
+  private static func describe(
+    _ problems: [Diagnostic], _ request: PlainValue, isRendering: Bool
+  ) -> String {
     guard let first = problems.first else { return error("RuntimeError", 0, "", nil) }
     let isWordy = request["diagnostics"]?.bool ?? false
     let rendered = isWordy ? Diagnostics(problems).description : nil
     return error(
-      PythonErrors.name(of: first.code), first.span?.start.line ?? 0, first.message, rendered)
+      PythonErrors.name(of: first.code, isRendering: isRendering), first.span?.start.line ?? 0, first.message, rendered)
   }
 
   private static func error(
@@ -76,10 +78,13 @@ enum Evaluation {
 
 /// The exceptions that Jinja2 raises where we have a code.
 enum PythonErrors {
-  static func name(of code: String) -> String {
+  static func name(of code: String, isRendering: Bool) -> String {
     switch code {
     case "template-syntax-error", "unknown-tag": "TemplateSyntaxError"
-    case "unknown-filter", "unknown-test": "TemplateAssertionError"
+    case "unknown-filter", "unknown-test":
+      isRendering ? "TemplateRuntimeError" : "TemplateAssertionError"
+    case "assignment-to-loop": "TemplateAssertionError"
+    case "templates-not-found": "TemplatesNotFound"
     case "undefined-variable", "undefined-attribute": "UndefinedError"
     case "template-not-found": "TemplateNotFound"
     case "template-runtime-error": "TemplateRuntimeError"

@@ -4,7 +4,7 @@ final class Activation {
   let parent: Activation?
   let depth: Int32
   /// The template or block that everything in it shares; owns the slots of free names.
-  private(set) var root: Activation!
+  private let root: Activation?
   var slotCount: Int32 = 0
   var slotNames: [Int32] = []
   /// Slots of names that are only read and defined nowhere around.
@@ -13,7 +13,7 @@ final class Activation {
   init(parent: Activation?) {
     self.parent = parent
     depth = (parent?.depth ?? -1) + 1
-    root = parent?.root
+    root = parent?.outermost
   }
 
   var outermost: Activation { root ?? self }

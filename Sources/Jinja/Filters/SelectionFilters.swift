@@ -12,10 +12,8 @@ enum SelectionFilters {
 
   private static func map(_ value: Value, _ call: Call) throws -> Value {
     let transform = try mapping(call)
-    guard value.isTrue || value.object != nil else {
-      _ = try value.elements()
-      return .object(IteratorValue("generator", []))
-    }
+    // As in Jinja2, what is false is empty, even where it could not be iterated.
+    guard value.isTrue else { return .object(IteratorValue("generator", [])) }
     return .object(IteratorValue("generator", try value.elements().map(transform)))
   }
 
@@ -61,6 +59,7 @@ enum SelectionFilters {
       let body = try state.test(named: named)
       test = { try body($0, inner) }
     }
+    guard value.isTrue else { return .object(IteratorValue("generator", [])) }
     let kept = try value.elements().filter {
       try test(try path.value(in: $0, state)) == keeping
     }

@@ -120,8 +120,8 @@ extension Interpreter {
     if node.c >= 0 { return try evaluate(node.c, frame) }
     return .undefined(
       Undefined(
-        hint: "the inline if has no `else`, and its condition is false",
-        behavior: frame.context.undefined, owner: nil, context: nil))
+        // Jinja2 takes its plain Undefined here, whatever the environment's is.
+        hint: "the inline if has no `else`, and its condition is false", owner: nil, context: nil))
   }
 
   // MARK: comparison

@@ -64,7 +64,7 @@ extension Interpreter {
     }
     let list = names.map { "`\($0)`" }.joined(separator: ", ")
     throw Diagnostic(
-      code: "template-not-found",
+      code: names.count == 1 ? "template-not-found" : "templates-not-found",
       names.count == 1 ? "there is no template \(list)" : "there is none of the templates \(list)",
       at: span(place, frame))
   }
@@ -98,7 +98,7 @@ extension Interpreter {
     do {
       template = try load(node.a, frame)
     } catch let error as Diagnostic {
-      if flags.contains(.ignoresMissing), error.code == "template-not-found" { return }
+      if flags.contains(.ignoresMissing), error.code.hasSuffix("-not-found") { return }
       throw error
     }
     let context =

@@ -206,8 +206,10 @@ extension Parser {
   private func checkIsEmpty(_ body: Int32, _ name: Token) throws(Diagnostic) {
     for statement in tree.list(body) {
       let node = tree.nodes[Int(statement)]
-      let text = bytes[Int(max(node.a, 0))..<Int(max(node.b, 0))]
-      if node.kind != .data || !text.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      let isBlank =
+        node.kind == .data
+        && bytes[Int(node.a)..<Int(node.b)].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      if !isBlank {
         throw problem(
           "the required block `\(self.text(name))` has content", at: span(node.start, node.end))
       }
@@ -280,7 +282,9 @@ extension Parser {
       }
       members.append(name.name)
       members.append(skip(.as) ? try parseTargetName() : target)
-      if !skip(.comma) { break }
+      if kind != .comma { break }
+      advance()
+      if kind != .name { throw unexpected(expected: "a name to import") }
     }
     if takeContext(default: false) { flag = ImportFlags.withContext.rawValue }
     if members.isEmpty { throw unexpected(expected: "a name to import") }

@@ -86,6 +86,7 @@ extension Parser {
 
   private mutating func parseFor(_ word: Token) throws(Diagnostic) -> Int32 {
     let target = try parseTarget { $0.isKeyword(.in) }
+    try checkLoopTarget(target)
     guard skip(.in) else { throw unexpected(expected: "`in`") }
     let iterable = try parseTuple(allowsCondition: false) { $0.isKeyword(.recursive) }
     var filter: Int32 = -1
@@ -112,6 +113,17 @@ extension Parser {
         target: target, iterable: iterable, filter: filter, body: body, otherwise: otherwise,
         isRecursive: isRecursive, usesLoop: usesLoop))
     return add(.for, word.start, word.end, a: Int32(tree.loops.count - 1))
+  }
+
+  private func checkLoopTarget(_ target: Int32) throws(Diagnostic) {
+    let node = tree.nodes[Int(target)]
+    if node.kind == .tuple {
+      for member in tree.list(node.a) { try checkLoopTarget(member) }
+    } else if node.kind == .name, node.a == Keyword.loop.rawValue {
+      throw problem(
+        "the special variable `loop` cannot be the target of a loop",
+        at: span(node.start, node.end), code: "assignment-to-loop")
+    }
   }
 
   private mutating func parseLoopControl(

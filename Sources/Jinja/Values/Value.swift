@@ -126,7 +126,7 @@ extension Value {
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral value: String) { self = .string(value) }
   package init(integerLiteral value: Int) { self = .int(value) }
@@ -134,5 +134,4 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(arrayLiteral elements: Value...) { self = .list(elements) }
   package init(dictionaryLiteral elements: (Value, Value)...) { self = .dict(elements) }
-  package init(nilLiteral: ()) { self = .none }
 }
