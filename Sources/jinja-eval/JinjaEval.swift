@@ -6,7 +6,8 @@
 ///
 /// Options: `trim_blocks`, `lstrip_blocks`, `keep_trailing_newline`, `autoescape`, `native`, and
 /// `undefined` (default, chainable, debug, strict). `templates` maps names to sources for include,
-/// import and extends. With `"diagnostics": true`, an error has the whole rendered message too.
+/// import and extends. With `"diagnostics": true`, an error has the whole rendered message too; with
+/// `"measure": n`, the answer has the medians of `n` runs in microseconds.
 @main
 struct JinjaEval {
   static func main() {

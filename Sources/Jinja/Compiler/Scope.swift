@@ -115,10 +115,7 @@ final class Scope {
 
   /// Joins what the branches of an `if` have done, as `Symbols.branch_update` does.
   func merge(_ branches: [(symbols: [Symbol], stores: [Int32])]) {
-    var counts: [Int32: Int] = [:]
-    for branch in branches {
-      for name in branch.stores where !stores.contains(name) { counts[name, default: 0] += 1 }
-    }
+    let stored = Set(branches.flatMap(\.stores)).subtracting(stores)
     for branch in branches {
       for symbol in branch.symbols {
         if let index = self.symbol(symbol.name) {
@@ -129,7 +126,7 @@ final class Scope {
       }
       for name in branch.stores where !stores.contains(name) { stores.append(name) }
     }
-    for (name, count) in counts where count < branches.count {
+    for name in stored {
       guard let index = symbol(name) else { continue }
       symbols[index].load = outerLoad(name) ?? .resolve
     }

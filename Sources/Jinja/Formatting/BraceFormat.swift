@@ -8,6 +8,8 @@ struct BraceFormat {
   /// The next automatic number; nil once numbers are written.
   private var automatic: Int? = 0
   private var usesNumbers = false
+  /// Whether the format is safe text: values that are not are escaped.
+  var isSafe = false
 
   init(_ call: Call) {
     arguments = call.arguments
@@ -65,7 +67,8 @@ struct BraceFormat {
     let value = try converted(try value(of: name), conversion)
     let inner =
       specification.contains("{") ? try apply(specification, depth: depth + 1) : specification
-    return try FormatSpec(inner).apply(to: value)
+    let text = try FormatSpec(inner).apply(to: value)
+    return isSafe ? try Escaping.escaped(value, text) : text
   }
 
   /// Up to the closing brace; braces inside come in pairs.

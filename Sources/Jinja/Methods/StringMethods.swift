@@ -46,6 +46,7 @@ enum StringMethods {
     "zfill": zeroFill, "expandtabs": expandTabs, "translate": translate,
     "format": { value, call in
       var format = BraceFormat(call)
+      format.isSafe = value.isMarkup
       return TextFilters.like(value, try format.apply(try value.text()))
     },
     "format_map": { value, call in
@@ -57,7 +58,8 @@ enum StringMethods {
           code: "type-error", "`format_map` needs a dict, not `\(mapping.typeName)`")
       }
       var format = BraceFormat(dict, call.state)
-      return .string(try format.apply(try value.text()))
+      format.isSafe = value.isMarkup
+      return TextFilters.like(value, try format.apply(try value.text()))
     },
     "encode": { value, _ in value },
   ]

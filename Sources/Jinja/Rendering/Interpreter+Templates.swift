@@ -14,23 +14,27 @@ extension Interpreter {
 
   func run(_ template: Template, _ frame: Frame) throws {
     let context = frame.context
-    context.roots.append(frame)
-    for (index, block) in template.tree.blocks.enumerated() {
-      let name = template.tree.names[Int(block.name)]
-      context.blocks[name, default: []].append(.init(template: template, block: index))
-    }
+    prepare(frame)
     let outer = (self.frame, map.current)
     _ = map.enter(file: template.source, macro: nil, call: .nowhere)
     defer { (self.frame, map.current) = outer }
     self.frame = frame
-    enter(template.tree.rootScope, frame)
-    if template.tree.selfSlot >= 0 {
-      frame.slots[Int(template.tree.selfSlot)] = .object(BlockSet(context))
-    }
     _ = try run(list: template.tree.body, frame)
     guard let extended = frame.extended else { return }
     output.truncate(to: extended.mark)
     try nested { try run(extended.template, in: context) }
+  }
+
+  /// Makes the template's blocks known and sets up its variables.
+  func prepare(_ frame: Frame) {
+    let (tree, context) = (frame.template.tree, frame.context)
+    context.roots.append(frame)
+    for (index, block) in tree.blocks.enumerated() {
+      let name = tree.names[Int(block.name)]
+      context.blocks[name, default: []].append(.init(template: frame.template, block: index))
+    }
+    enter(tree.rootScope, frame)
+    if tree.selfSlot >= 0 { frame.slots[Int(tree.selfSlot)] = .object(BlockSet(context)) }
   }
 
   func runExtends(_ node: Node, _ frame: Frame) throws {

@@ -46,9 +46,29 @@ extension Lexer {
 
   private mutating func readName() {
     let start = position
-    while position < end, bytes[position].isWordByte { position += 1 }
+    var isASCII = true
+    while position < end, bytes[position].isWordByte {
+      if bytes[position] >= 0x80 { isASCII = false }
+      position += 1
+    }
+    if !isASCII, !checkIdentifier(start) { return }
     let number = names.number(of: UnsafeBufferPointer(rebasing: bytes[start..<position]))
     add(.name, start, position, name: number)
+  }
+
+  /// Whether the characters of the name just read may be in one; reports the first that may not.
+  private mutating func checkIdentifier(_ start: Int) -> Bool {
+    var index = start
+    while index < position {
+      guard let (scalar, length) = scalar(at: index) else { return true }
+      let isStart = scalar == "_" || scalar.properties.isXIDStart
+      guard index == start ? isStart : scalar.properties.isXIDContinue else {
+        report("the character `\(scalar)` has no meaning here", index, index + length)
+        return false
+      }
+      index += length
+    }
+    return true
   }
 
   private mutating func readString(quote: UInt8) {

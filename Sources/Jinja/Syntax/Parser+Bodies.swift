@@ -52,18 +52,14 @@ extension Parser {
 
   /// A problem at the end of the template is told at the tag that was left open.
   private mutating func report(_ problem: Diagnostic, _ opening: Token) {
-    if kind == .end, problem.code == "template-syntax-error", !problems.isEmpty,
-      problems.contains(where: { isInside($0, opening) })
-    {
-      // The lexer has said it better: an unclosed string or bracket.
-      return
-    }
-    if kind == .end {
+    // The lexer has said it better already: an unclosed string or bracket.
+    if problems.contains(where: { isInside($0, opening) }) { return }
+    if kind == .end, problem.span?.range.lowerBound == Int(token.start) {
       let sign = opening.kind == .blockBegin ? "%}" : "}}"
       problems.append(
         self.problem(
           "the tag is not closed", at: span(opening), help: ["end it with `\(sign)`"]))
-    } else if !problems.contains(where: { isInside($0, opening) }) {
+    } else {
       problems.append(problem)
     }
   }

@@ -43,7 +43,8 @@ extension Parser {
       let parameter = macro.parameters[position]
       if macro.readsCaller, parameter.fallback < 0 {
         throw problem(
-          "the parameter `caller` needs a default", at: span(parameter.start, parameter.end))
+          "the parameter `caller` needs a default", at: span(parameter.start, parameter.end),
+          code: "template-assertion-error")
       }
     }
   }
@@ -181,7 +182,8 @@ extension Parser {
     if let first = tree.blocks.first(where: { $0.name == name.name }) {
       throw problem(
         "the block `\(text(name))` is defined twice", at: span(name),
-        notes: [Diagnostic.Note("first here", at: span(first.start, first.end))])
+        notes: [Diagnostic.Note("first here", at: span(first.start, first.end))],
+        code: "template-assertion-error")
     }
     let number = tree.blocks.count
     tree.blocks.append(

@@ -122,7 +122,7 @@ extension Parser {
     } else if node.kind == .name, node.a == Keyword.loop.rawValue {
       throw problem(
         "the special variable `loop` cannot be the target of a loop",
-        at: span(node.start, node.end), code: "assignment-to-loop")
+        at: span(node.start, node.end), code: "template-assertion-error")
     }
   }
 

@@ -37,6 +37,15 @@ extension Environment {
     return Template(source: source, environment: self, tree: tree, bytes: bytes)
   }
 
+  /// How many tokens the source has; for measuring the lexer.
+  package func tokenCount(of source: SourceFile) -> Int {
+    Array(source.text.utf8).withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer, file: source, environment: self)
+      lexer.run()
+      return lexer.tokens.count
+    }
+  }
+
   /// Reads a single expression, without `{{` and `}}`.
   package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
     let bytes = Array(source.text.utf8)
@@ -89,6 +98,8 @@ extension Template {
     } else {
       for piece in pieces { text += try piece.text() }
     }
+    // Jinja2 keeps text with white space in front, which `literal_eval` alone would strip.
+    guard let first = text.utf8.first, first != 0x20, first != 0x09 else { return .string(text) }
     return PythonLiteral.parse(text) ?? .string(text)
   }
 }
@@ -144,11 +155,10 @@ extension Interpreter {
       template: template, context: context, slotCount: template.tree.slotCount,
       filling: unresolved)
     keep(frame)
-    context.roots.append(frame)
+    prepare(frame)
     _ = map.enter(file: template.source, macro: nil, call: .nowhere)
     self.frame = frame
     defer { self.frame = nil }
-    enter(template.tree.rootScope, frame)
     var pieces: [Value] = []
     for index in template.tree.list(template.tree.body) {
       let node = template.tree.nodes[Int(index)]
