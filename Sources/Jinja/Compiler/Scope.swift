@@ -115,7 +115,12 @@ final class Scope {
 
   /// Joins what the branches of an `if` have done, as `Symbols.branch_update` does.
   func merge(_ branches: [(symbols: [Symbol], stores: [Int32])]) {
-    let stored = Set(branches.flatMap(\.stores)).subtracting(stores)
+    var stored: [Int32] = []
+    for branch in branches where branch.stores.count > stores.count {
+      for name in branch.stores where !stores.contains(name) && !stored.contains(name) {
+        stored.append(name)
+      }
+    }
     for branch in branches {
       for symbol in branch.symbols {
         if let index = self.symbol(symbol.name) {

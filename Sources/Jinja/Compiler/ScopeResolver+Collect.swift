@@ -84,28 +84,16 @@ extension ScopeResolver {
   /// The body, all `elif`s together, and `else` are three branches, even when they are empty.
   private func collectIf(_ node: Node, into scope: Scope) {
     collect(node.a, into: scope)
-    guard node.c >= 0 else {
-      // An `elif` inside the branch of all of them.
-      scope.merge([
-        branch(scope) { collect(list: node.b, into: scope) }, branch(scope) {}, branch(scope) {},
-      ])
-      return
+    var bodies = [node.b]
+    // An `elif` has no parts of its own.
+    if node.c >= 0 { bodies += tree.list(node.c) }
+    var branches: [(symbols: [Scope.Symbol], stores: [Int32])] = []
+    for body in bodies where !tree.list(body).isEmpty {
+      let before = (scope.symbols, scope.stores)
+      collect(list: body, into: scope)
+      branches.append((scope.symbols, scope.stores))
+      (scope.symbols, scope.stores) = before
     }
-    let parts = tree.list(node.c)
-    let (alternatives, otherwise) = (parts[parts.startIndex], parts[parts.startIndex + 1])
-    scope.merge([
-      branch(scope) { collect(list: node.b, into: scope) },
-      branch(scope) { collect(list: alternatives, into: scope) },
-      branch(scope) { collect(list: otherwise, into: scope) },
-    ])
-  }
-
-  private func branch(
-    _ scope: Scope, _ body: () -> Void
-  ) -> (symbols: [Scope.Symbol], stores: [Int32]) {
-    let before = (scope.symbols, scope.stores)
-    body()
-    defer { (scope.symbols, scope.stores) = before }
-    return (scope.symbols, scope.stores)
+    scope.merge(branches)
   }
 }

@@ -46,6 +46,28 @@ struct PercentFormat {
   }
   private var usedKey = false
 
+  private struct Flags: OptionSet {
+    let rawValue: UInt8
+    static let left = Flags(rawValue: 1)
+    static let plus = Flags(rawValue: 2)
+    static let space = Flags(rawValue: 4)
+    static let alternate = Flags(rawValue: 8)
+    static let zero = Flags(rawValue: 16)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init?(sign: Unicode.Scalar) {
+      switch sign {
+      case "-": self = .left
+      case "+": self = .plus
+      case " ": self = .space
+      case "#": self = .alternate
+      case "0": self = .zero
+      default: return nil
+      }
+    }
+  }
+
   private mutating func next() throws -> Value {
     defer { position += 1 }
     guard case .tuple(let items) = argument else {
@@ -63,14 +85,14 @@ struct PercentFormat {
   private mutating func convert() throws {
     var keyed: Value?
     if rest.first == "(" { keyed = try takeKey() }
-    var flags = Set<Unicode.Scalar>()
-    while let flag = rest.first, "-+ #0".unicodeScalars.contains(flag) {
+    var flags: Flags = []
+    while let flag = rest.first.flatMap(Flags.init(sign:)) {
       flags.insert(flag)
       rest.removeFirst()
     }
     var width = try number() ?? 0
     if width < 0 {
-      flags.insert("-")
+      flags.insert(.left)
       width = -width
     }
     var precision: Int?
@@ -78,7 +100,7 @@ struct PercentFormat {
       rest.removeFirst()
       precision = max(0, try number() ?? 0)
     }
-    while let size = rest.first, "hlL".unicodeScalars.contains(size) { rest.removeFirst() }
+    while let size = rest.first, size == "h" || size == "l" || size == "L" { rest.removeFirst() }
     guard let type = rest.popFirst() else {
       throw Diagnostic(code: "value-error", "the format ends in the middle of a conversion")
     }
@@ -135,23 +157,23 @@ struct PercentFormat {
   }
 
   private func text(
-    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Flags, _ width: Int,
     _ precision: Int?
   ) throws -> String {
     switch type {
     case "s", "r", "a":
       let whole = type == "s" ? try value.text() : type == "r" ? value.repr : ascii(value.repr)
       let kept = precision.map { PythonString.prefix(whole, $0) } ?? whole
-      return pad("", kept, flags.subtracting(["0"]), width)
+      return pad("", kept, flags.subtracting(.zero), width)
     case "c":
       if let text = value.string, PythonString.length(text) == 1 {
-        return pad("", text, flags.subtracting(["0"]), width)
+        return pad("", text, flags.subtracting(.zero), width)
       }
       guard let scalar = value.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init)
       else {
         throw Diagnostic(code: "type-error", "`%c` needs an integer or one character")
       }
-      return pad("", String(scalar), flags.subtracting(["0"]), width)
+      return pad("", String(scalar), flags.subtracting(.zero), width)
     case "d", "i", "u", "x", "X", "o": return try integer(value, type, flags, width, precision)
     case "e", "E", "f", "F", "g", "G": return try float(value, type, flags, width, precision ?? 6)
     default:
@@ -175,7 +197,7 @@ struct PercentFormat {
   }
 
   private func integer(
-    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Flags, _ width: Int,
     _ precision: Int?
   ) throws -> String {
     let isDecimal = "diu".unicodeScalars.contains(type)
@@ -192,12 +214,12 @@ struct PercentFormat {
     if let precision, digits.utf8.count < precision {
       digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
     }
-    let mark = flags.contains("#") && !isDecimal ? "0\(type)" : ""
+    let mark = flags.contains(.alternate) && !isDecimal ? "0\(type)" : ""
     return pad(sign(number.isNegative, flags) + mark, digits, flags, width)
   }
 
   private func float(
-    _ value: Value, _ type: Unicode.Scalar, _ flags: Set<Unicode.Scalar>, _ width: Int,
+    _ value: Value, _ type: Unicode.Scalar, _ flags: Flags, _ width: Int,
     _ precision: Int
   ) throws -> String {
     guard let number = value.double else { throw wrongType(value, type, "a number") }
@@ -208,7 +230,8 @@ struct PercentFormat {
       : number.isInfinite
         ? "inf"
         : PythonFloat.format(
-          number.magnitude, conversion, precision: precision, isAlternate: flags.contains("#"))
+          number.magnitude, conversion, precision: precision,
+          isAlternate: flags.contains(.alternate))
     if type.properties.isUppercase { text = text.uppercased() }
     let isNegative = number.sign == .minus && !number.isNaN
     return pad(sign(isNegative, flags), text, flags, width)
@@ -220,16 +243,16 @@ struct PercentFormat {
       code: "type-error", "`%\(type)` needs \(wanted), not `\(value.typeName)`")
   }
 
-  private func sign(_ isNegative: Bool, _ flags: Set<Unicode.Scalar>) -> String {
-    isNegative ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : ""
+  private func sign(_ isNegative: Bool, _ flags: Flags) -> String {
+    isNegative ? "-" : flags.contains(.plus) ? "+" : flags.contains(.space) ? " " : ""
   }
 
   private func pad(
-    _ prefix: String, _ text: String, _ flags: Set<Unicode.Scalar>, _ width: Int
+    _ prefix: String, _ text: String, _ flags: Flags, _ width: Int
   ) -> String {
     let missing = max(0, width - PythonString.length(prefix) - PythonString.length(text))
-    if flags.contains("-") { return prefix + text + PythonString.repeated(" ", missing) }
-    if flags.contains("0") { return prefix + PythonString.repeated("0", missing) + text }
+    if flags.contains(.left) { return prefix + text + PythonString.repeated(" ", missing) }
+    if flags.contains(.zero) { return prefix + PythonString.repeated("0", missing) + text }
     return PythonString.repeated(" ", missing) + prefix + text
   }
 }

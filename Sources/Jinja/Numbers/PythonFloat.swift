@@ -59,12 +59,14 @@ enum PythonFloat {
   static func format(
     _ value: Double, _ conversion: Character, precision: Int, isAlternate: Bool = false
   ) -> String {
-    let pattern = "%\(isAlternate ? "#" : "").*\(conversion)"
+    let pattern = isAlternate ? "%#.*\(conversion)" : "%.*\(conversion)"
     return withVaList([Int32(clamping: precision), value]) { arguments in
-      var buffer = [CChar](repeating: 0, count: 400 + max(0, precision))
-      let length = vsnprintf(&buffer, buffer.count, pattern, arguments)
-      return String(
-        decoding: buffer.prefix(Int(max(0, length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400 + max(0, precision)) { buffer in
+        let length = vsnprintf(buffer.baseAddress, buffer.count, pattern, arguments)
+        let text = UnsafeRawBufferPointer(
+          rebasing: UnsafeRawBufferPointer(buffer)[..<Int(max(0, length))])
+        return String(decoding: text, as: UTF8.self)
+      }
     }
   }
 

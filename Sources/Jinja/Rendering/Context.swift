@@ -76,7 +76,6 @@ final class Context {
 extension Frame {
   /// The value of a name that this root frame's template has assigned at its top level so far.
   func exported(_ name: String) -> Value? {
-    guard !slots.isEmpty else { return nil }
     for number in tree.exports where tree.names[Int(number)] == name {
       return assigned(number)
     }

@@ -1,6 +1,6 @@
 /// The variables of one run of a template, block, macro or level of a recursive loop.
 final class Frame {
-  var slots: [Value]
+  let slots: Slots
   /// The frame around the definition of the macro.
   let parent: Frame?
   /// The frame of the template or block, which holds the free names; nil when it is this one.
@@ -14,7 +14,7 @@ final class Frame {
 
   /// The frame of a template or block.
   init(template: Template, context: Context, slotCount: Int, filling: Value) {
-    slots = [Value](repeating: filling, count: slotCount)
+    slots = Slots(repeating: filling, count: slotCount)
     parent = nil
     outermost = nil
     self.template = template
@@ -22,14 +22,22 @@ final class Frame {
   }
 
   init(parent: Frame, slotCount: Int, filling: Value) {
-    slots = [Value](repeating: filling, count: slotCount)
+    slots = Slots(repeating: filling, count: slotCount)
     self.parent = parent
     outermost = parent.outermost ?? parent
     template = parent.template
     context = parent.context
   }
 
+  deinit { slots.free() }
+
   var tree: Tree { template.tree }
+
+  /// Lets go of the values, which may hold the frame.
+  func release(filling: Value) {
+    for slot in 0..<slots.count { slots[slot] = filling }
+    context.roots = []
+  }
 
   /// The frame that holds the free names.
   var root: Frame { outermost ?? self }

@@ -192,17 +192,19 @@ extension Interpreter {
   private func writeData(_ node: Node, _ frame: Frame) {
     addSegment(node.start, node.end, isText: true)
     if node.c >= 0, case .string(let text) = frame.template.tree.constants[Int(node.c)] {
-      output.bytes.append(contentsOf: text.utf8)
+      output.append(text)
     } else {
-      output.bytes.append(contentsOf: frame.template.bytes[Int(node.a)..<Int(node.b)])
+      frame.template.bytes.withUnsafeBufferPointer {
+        output.append(UnsafeBufferPointer(rebasing: $0[Int(node.a)..<Int(node.b)]))
+      }
     }
   }
 
   func addSegment(_ start: Int32, _ end: Int32, isText: Bool) {
     let frame = map.current | (isText ? 0 : Int32.min)
-    output.segments.append(
+    output.append(
       SourceMap.Segment(
-        output: Int32(truncatingIfNeeded: output.bytes.count), start: start, end: end,
+        output: Int32(truncatingIfNeeded: output.count), start: start, end: end,
         frame: frame))
   }
 
@@ -242,7 +244,7 @@ extension Interpreter {
     case .markup(let text): writeText(text, node)
     case .int(let number):
       addSegment(node.start, node.end, isText: false)
-      output.bytes.append(contentsOf: String(number).utf8)
+      output.append(String(number))
     default:
       do {
         let text = try value.text()
@@ -251,22 +253,22 @@ extension Interpreter {
         throw placed(error, node, frame)
       }
     }
-    if output.bytes.count > environment.limits.outputBytes {
-      do { try checkOutput(output.bytes.count) } catch { throw placed(error, node, frame) }
+    if output.count > environment.limits.outputBytes {
+      do { try checkOutput(output.count) } catch { throw placed(error, node, frame) }
     }
   }
 
   private func writeText(_ text: String, _ node: Node) {
     guard !text.isEmpty else { return }
     if let segments = map.segments(of: text) {
-      let base = Int32(truncatingIfNeeded: output.bytes.count)
+      let base = Int32(truncatingIfNeeded: output.count)
       for var segment in segments {
         segment.output += base
-        output.segments.append(segment)
+        output.append(segment)
       }
     } else {
       addSegment(node.start, node.end, isText: false)
     }
-    output.bytes.append(contentsOf: text.utf8)
+    output.append(text)
   }
 }

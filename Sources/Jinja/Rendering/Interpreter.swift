@@ -5,6 +5,8 @@ package final class Interpreter {
   package let environment: Environment
   let context: Context
   var output = Output()
+  /// Outputs to be used again.
+  private var spareOutputs: [Output] = []
   var isAutoescaping: Bool
   /// Calls of macros that are running, innermost last.
   package private(set) var callStack: [MacroCall] = []
@@ -22,12 +24,14 @@ package final class Interpreter {
 
   /// One running call of a macro.
   package struct MacroCall {
-    package let name: String
+    let macro: MacroValue
     let place: Place
+    package var name: String { macro.name }
     /// The call; nil when Swift code made it.
     package var span: Span? { place.span }
-    /// The macro; nil for a block.
-    package let definition: MacroDefinition?
+    package var definition: MacroDefinition {
+      MacroDefinition(template: macro.template, index: macro.index)
+    }
   }
 
   /// State for calling macros and functions from Swift, outside of a render.
@@ -58,10 +62,7 @@ package final class Interpreter {
   func keep(_ frame: Frame) { cyclic.append(frame) }
 
   func releaseFrames() {
-    for frame in cyclic {
-      frame.slots = []
-      frame.context.roots = []
-    }
+    for frame in cyclic { frame.release(filling: missing) }
     cyclic = []
   }
 
@@ -81,17 +82,18 @@ package final class Interpreter {
   }
 
   /// Runs `body` with its output apart, and returns that.
-  func capture(_ body: () throws -> Void) throws -> Output {
-    var outer = Output()
-    swap(&outer, &output)
-    do {
-      try body()
-    } catch {
+  func capture(_ body: () throws -> Void) throws -> Captured {
+    let outer = output
+    let inner = spareOutputs.popLast() ?? Output()
+    output = inner
+    defer {
       output = outer
-      throw error
+      inner.removeAll()
+      spareOutputs.append(inner)
     }
-    swap(&outer, &output)
-    return outer
+    try body()
+    return Captured(
+      text: inner.text, segments: inner.count >= SourceMapBuilder.worthwhile ? inner.segments : [])
   }
 
   func checkOutput(_ count: Int) throws {

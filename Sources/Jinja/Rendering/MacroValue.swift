@@ -6,15 +6,16 @@ final class MacroValue: Object {
   let index: Int
   let closure: Frame
   let name: String
+  let syntax: MacroSyntax
 
   init(_ index: Int, closure: Frame) {
     self.index = index
     self.closure = closure
     template = closure.template
-    name = template.tree.names[Int(template.tree.macros[index].name)]
+    syntax = template.tree.macros[index]
+    name = template.tree.names[Int(syntax.name)]
   }
 
-  var syntax: MacroSyntax { template.tree.macros[index] }
   var typeName: String { "Macro" }
   var isCallable: Bool { true }
   var repr: String { "<Macro '\(name)'>" }
@@ -51,13 +52,12 @@ final class MacroValue: Object {
   func run(_ call: Call) throws {
     let state = call.state
     let frame = Frame(
-      parent: closure, slotCount: template.tree.macros[index].slotCount, filling: state.missing)
+      parent: closure, slotCount: syntax.slotCount, filling: state.missing)
     let outer = (state.frame, state.map.current)
     let caller = state.map.enter(file: template.source, macro: name, call: call.place)
     state.push(
       Interpreter.MacroCall(
-        name: name, place: call.place,
-        definition: MacroDefinition(template: template, index: index)))
+        macro: self, place: call.place))
     defer {
       state.pop()
       state.frame = outer.0
@@ -65,10 +65,10 @@ final class MacroValue: Object {
     }
     do {
       try state.nested {
-        state.enter(template.tree.macros[index].scope, frame)
+        state.enter(syntax.scope, frame)
         try bind(call, frame)
         state.frame = frame
-        _ = try state.run(list: template.tree.macros[index].body, frame)
+        _ = try state.run(list: syntax.body, frame)
       }
     } catch let diagnostic as Diagnostic {
       throw noting(diagnostic, call)
@@ -89,23 +89,25 @@ final class MacroValue: Object {
   // MARK: arguments
 
   private func bind(_ call: Call, _ frame: Frame) throws {
-    let tree = template.tree
-    let parameters = tree.macros[index].parameters
+    let given = call.arguments.count
     var used = 0
-    for (position, parameter) in parameters.enumerated() {
-      if position < call.arguments.count {
+    for position in 0..<syntax.parameters.count {
+      let parameter = syntax.parameters[position]
+      if position < given {
         frame.slots[Int(parameter.slot)] = call.arguments[position]
-        continue
-      }
-      let name = tree.names[Int(parameter.name)]
-      if let index = call.keywords.firstIndex(where: { $0.name == name }) {
+      } else if !call.keywords.isEmpty {
+        let name = template.tree.names[Int(parameter.name)]
+        guard let index = call.keywords.firstIndex(where: { $0.name == name }) else { continue }
         frame.slots[Int(parameter.slot)] = call.keywords[index].value
         used += 1
       }
     }
-    try bindRest(call, frame, used: used)
-    for parameter in parameters.dropFirst(call.arguments.count) {
-      try bindFallback(parameter, call, frame)
+    let isPlain = !syntax.readsCaller && syntax.keywordsSlot < 0 && syntax.varargsSlot < 0
+    if !isPlain || used < call.keywords.count || given > syntax.parameters.count {
+      try bindRest(call, frame, used: used)
+    }
+    for position in min(given, syntax.parameters.count)..<syntax.parameters.count {
+      try bindFallback(syntax.parameters[position], call, frame)
     }
   }
 
@@ -127,7 +129,6 @@ final class MacroValue: Object {
 
   /// `caller`, `kwargs`, `varargs`, and the complaint about arguments that nothing takes.
   private func bindRest(_ call: Call, _ frame: Frame, used: Int) throws {
-    let syntax = template.tree.macros[index]
     var left = used == call.keywords.count ? [] : leftover(call, syntax)
     if syntax.readsCaller, syntax.explicitCaller < 0 {
       let position = left.firstIndex { $0.name == "caller" }

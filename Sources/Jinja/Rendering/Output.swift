@@ -1,30 +1,84 @@
 /// Text under construction, and where its pieces come from.
-struct Output {
-  var bytes: [UInt8] = []
-  var segments: [SourceMap.Segment] = []
+///
+/// Plain memory instead of arrays: it is appended to for every piece of text, and an array in a class
+/// is checked for exclusive access each time. Only this file touches the memory; both counts stay
+/// within the capacities.
+final class Output {
+  private var bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 1024)
+  private var capacity = 1024
+  private(set) var count = 0
+  private var places = UnsafeMutablePointer<SourceMap.Segment>.allocate(capacity: 32)
+  private var placeCapacity = 32
+  private var placeCount = 0
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  deinit {
+    bytes.deallocate()
+    places.deallocate()
+  }
+
+  var text: String {
+    String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  var segments: [SourceMap.Segment] {
+    Array(UnsafeBufferPointer(start: places, count: placeCount))
+  }
 
   struct Mark {
     let bytes: Int
     let segments: Int
   }
 
-  var mark: Mark { Mark(bytes: bytes.count, segments: segments.count) }
+  var mark: Mark { Mark(bytes: count, segments: placeCount) }
 
-  mutating func truncate(to mark: Mark) {
-    bytes.removeLast(bytes.count - mark.bytes)
-    segments.removeLast(segments.count - mark.segments)
+  func truncate(to mark: Mark) {
+    count = mark.bytes
+    placeCount = mark.segments
+  }
+
+  func removeAll() {
+    count = 0
+    placeCount = 0
+  }
+
+  func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  func append(_ more: UnsafeBufferPointer<UInt8>) {
+    guard let base = more.baseAddress else { return }
+    if count + more.count > capacity { grow(count + more.count) }
+    (bytes + count).update(from: base, count: more.count)
+    count += more.count
+  }
+
+  func append(_ segment: SourceMap.Segment) {
+    if placeCount == placeCapacity { growPlaces() }
+    places[placeCount] = segment
+    placeCount += 1
+  }
+
+  private func grow(_ needed: Int) {
+    let newCapacity = max(needed, capacity * 2)
+    let new = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+    new.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = new
+    capacity = newCapacity
+  }
+
+  private func growPlaces() {
+    let new = UnsafeMutablePointer<SourceMap.Segment>.allocate(capacity: placeCapacity * 2)
+    new.update(from: places, count: placeCount)
+    places.deallocate()
+    places = new
+    placeCapacity *= 2
   }
 }
 
-/// Ends the innermost macro call; its result is `value`, unconverted.
-package struct MacroReturn: Error {
-  // Errors must be Sendable, values are not; this one never leaves its thread: it is thrown by code
-  // that an interpreter called and caught by that interpreter, whose calls are all synchronous.
-  package nonisolated(unsafe) let value: Value
-
-  package init(_ value: Value) {
-    self.value = value
-  }
+/// Text that was printed apart from the output.
+struct Captured {
+  let text: String
+  let segments: [SourceMap.Segment]
 }

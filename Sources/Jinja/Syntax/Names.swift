@@ -4,10 +4,15 @@ struct Names {
   /// Open addressing; -1 is free. The size is a power of two and at least twice the names.
   private var table: [Int32]
   private var hashes: [UInt32]
+  /// The bytes of all names, and where each starts; the last entry is the end.
+  private var pool: [UInt8]
+  private var starts: [Int32]
 
   init() {
     texts = []
     hashes = []
+    pool = []
+    starts = [0]
     table = [Int32](repeating: -1, count: 512)
     for keyword in Keyword.allCases { _ = number(of: keyword.text) }
   }
@@ -36,13 +41,19 @@ struct Names {
     table[position] = number
     hashes.append(hash)
     texts.append(String(decoding: bytes, as: UTF8.self))
+    pool.append(contentsOf: bytes)
+    starts.append(Int32(pool.count))
     if texts.count * 2 > table.count { grow() }
     return number
   }
 
   private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let utf8 = texts[number].utf8
-    return utf8.count == bytes.count && utf8.elementsEqual(bytes)
+    let start = Int(starts[number])
+    guard Int(starts[number + 1]) - start == bytes.count else { return false }
+    return pool.withUnsafeBufferPointer { pool in
+      for offset in 0..<bytes.count where pool[start + offset] != bytes[offset] { return false }
+      return true
+    }
   }
 
   private mutating func grow() {

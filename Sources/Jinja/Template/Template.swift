@@ -167,7 +167,7 @@ extension Interpreter {
         continue
       }
       let output = try capture { _ = try run(index, frame) }
-      if !output.bytes.isEmpty { pieces.append(.string(output.text)) }
+      if !output.text.isEmpty { pieces.append(.string(output.text)) }
     }
     return pieces
   }

@@ -65,7 +65,11 @@ package final class DictValue {
 
   private func position(of key: Value) -> Int? {
     if entries.count <= Self.smallSize {
-      return entries.firstIndex { $0.map { DictKey.equal($0.key, key) } ?? false }
+      let entries = entries
+      for index in entries.indices {
+        if let entry = entries[index], DictKey.equal(entry.key, key) { return index }
+      }
+      return nil
     }
     return index[DictKey(key)]
   }
