@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 
 /// Finds the `{% docs name %} … {% enddocs %}` blocks of a markdown file.
 struct DocsFile {
@@ -48,11 +49,27 @@ struct DocsFile {
       problems.append(.docsName(span(open.range)))
       return nil
     }
-    let text = String(
-      decoding: bytes[open.range.upperBound..<close.range.lowerBound], as: UTF8.self)
     let name = open.words[1]
+    let text = rendered(span(open.range.upperBound..<close.range.lowerBound))
     return DocsBlock(
       name: Located(name.text, at: span(name.range)), text: text.trimmed, file: file)
+  }
+
+  /// The text with the Jinja in it rendered, which knows no names: `{% raw %}`, comments, literals.
+  private mutating func rendered(_ span: Span) -> String {
+    let text = span.text
+    guard ValueRenderer.holdsJinja(text.utf8) else { return text }
+    let source = SourceFile(path: span.file.path, text: text)
+    do {
+      return try Environment().compile(source).render().text
+    } catch let problem as Diagnostic {
+      problems.append(problem.moved(from: source, to: span))
+    } catch let several as Diagnostics {
+      problems += several.all.map { $0.moved(from: source, to: span) }
+    } catch {
+      problems.append(Diagnostic(code: "template", "\(error)", at: span))
+    }
+    return text
   }
 
   private func span(_ range: Range<Int>) -> Span { Span(file.source, range) }

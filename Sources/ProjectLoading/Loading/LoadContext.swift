@@ -28,7 +28,7 @@ struct LoadContext: Sendable {
     ValueRenderer(
       ValueContext(
         environment: options.environment, allowsSecrets: allowsSecrets, target: target,
-        projectName: package, variables: variables))
+        projectName: package, variables: variables, globals: options.globals))
   }
 }
 

@@ -1,3 +1,4 @@
+package import Jinja
 package import PlainData
 
 /// What the command line and the environment say about which project is loaded and how.
@@ -18,11 +19,13 @@ package struct LoadOptions: Sendable {
   package var threads: Int?
   /// The process environment as a value; `env_var()` reads nothing else.
   package var environment: [String: String]
+  /// Names that YAML values may use besides `var`, `env_var`, `target` and `project_name`.
+  package var globals: [String: Global]
 
   package init(
     currentDirectory: String, projectDirectory: String? = nil, profilesDirectory: String? = nil,
     profile: String? = nil, target: String? = nil, vars: PlainMap = PlainMap(),
-    threads: Int? = nil, environment: [String: String] = [:]
+    threads: Int? = nil, environment: [String: String] = [:], globals: [String: Global] = [:]
   ) {
     self.currentDirectory = currentDirectory
     self.projectDirectory = projectDirectory
@@ -32,5 +35,6 @@ package struct LoadOptions: Sendable {
     self.vars = vars
     self.threads = threads
     self.environment = environment
+    self.globals = globals
   }
 }

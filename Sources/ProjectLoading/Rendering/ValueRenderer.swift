@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import PlainData
 import YAML
 
@@ -66,6 +67,8 @@ struct ValueContext: Sendable {
   var target: PlainMap?
   var projectName: String?
   var variables: VariableScope
+  /// More names, from the caller (`LoadOptions.globals`).
+  var globals: [String: Global] = [:]
 
   static let secretPrefix = "DBT_ENV_SECRET"
 
