@@ -33,6 +33,7 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 func readme(_ target: String) -> [String] {
   switch target {
   case "Diagnostics", "Expectations", "Jinja", "Materializations", "WarehouseSQLite": ["README.md"]
+  case "ProjectLoading": ["README.md"]
   case "SwiftModels": ["IsolationForest/README.md", "MeterSimulator/README.md"]
   default: []
   }

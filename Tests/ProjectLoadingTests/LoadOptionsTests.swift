@@ -167,3 +167,19 @@ import Testing
     #expect(second?.all.map(\.code) == ["profiles-not-found"])
   }
 }
+
+/// Passwords never reach a message, whatever it is about.
+@Suite struct SecretMaskTests {
+  @Test(arguments: [
+    ("password: abc\n", "password: ***\n"), ("  pass: 'a b' # c\n", "  pass: '***' # c\n"),
+    ("{password: abc, user: x}", "{password: ***, user: x}"),
+    ("password: a,b}c\nuser: x", "password: *****\nuser: x"),
+    ("password: \"{{ env_var('P') }}\"\n", "password: \"{{ env_var('P') }}\"\n"),
+    ("password:\nuser: x\n", "password:\nuser: x\n"), ("bypass: x\n", "bypass: x\n"),
+    ("password: ü\n", "password: **\n"), ("token: t\npass: p", "token: *\npass: *"),
+    ("password: 'never closed\nx: 1", "password: '************\nx: 1"), ("password:", "password:"),
+  ])
+  func hides(text: String, expected: String) {
+    #expect(SecretMask(SourceFile(path: "p", text: text)).source.text == expected)
+  }
+}

@@ -20,11 +20,22 @@ struct ProfileLoader {
       guard let wanted = options.profile ?? name?.value else { throw .noProfileKey(project) }
       let path = try find()
       let file = try FileSystem.read(path, shownAs: shown(path))
-      let document = try YAMLDocument.parse(file, duplicateKeys: .warned)
-      let entry = try profile(wanted, in: document, named: options.profile == nil ? name : nil)
-      return try output(of: entry)
+      return try load(wanted, of: file, named: options.profile == nil ? name : nil)
     } catch {
       throw Diagnostics([error])
+    }
+  }
+
+  private func load(
+    _ wanted: String, of file: SourceFile, named: Located<String>?
+  ) throws(Diagnostic) -> Profile {
+    let mask = SecretMask(file)
+    do throws(Diagnostic) {
+      let document = try YAMLDocument.parse(file, duplicateKeys: .warned)
+      let entry = try profile(wanted, in: document, named: named)
+      return try output(of: entry).shown(through: mask)
+    } catch {
+      throw mask.diagnostic(error)
     }
   }
 
@@ -126,6 +137,17 @@ struct ProfileLoader {
       name: name, target: target, type: type,
       threads: max(1, options.threads ?? written?.value ?? 1),
       settings: ProfileSettings(settings, span: key), source: output.file)
+  }
+}
+
+extension Profile {
+  /// The same, its places in a file without passwords.
+  fileprivate func shown(through mask: SecretMask) -> Profile {
+    Profile(
+      name: name, target: target, type: Located(type.value, at: mask.span(type.span)),
+      threads: threads,
+      settings: ProfileSettings(settings.all.map(mask.setting), span: mask.span(settings.span)),
+      source: mask.source)
   }
 }
 
