@@ -65,6 +65,14 @@ import Testing
     #expect(try load { $0.threads = 8 }.profile.threads == 8)
   }
 
+  @Test func targetHasDefaults() throws {
+    let defaults: [String: PlainMap] = ["sqlite": ["schema": "main", "path": "unused"]]
+    let target = try load { $0.targetDefaults = defaults }.profile.context
+    #expect(target["schema"] == "main")
+    #expect(target["path"] == "here")
+    #expect(try load().profile.context["schema"] == nil)
+  }
+
   @Test func profilesFolder() throws {
     let home = folder.path("home/.dbt")
     #expect(try load { $0.profilesDirectory = home }.profile.settings.string("path") == "home")

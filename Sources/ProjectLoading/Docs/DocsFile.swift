@@ -74,17 +74,50 @@ struct DocsFile {
 
   private func span(_ range: Range<Int>) -> Span { Span(file.source, range) }
 
-  /// The next `{% keyword … %}` whose keyword is one of `keywords`.
+  /// The next `{% keyword … %}` whose keyword is one of `keywords`; not in `raw`, not in comments.
   private func nextTag(from start: Int, _ keywords: [String]) -> Tag? {
     var position = start
-    while let open = find("{%", from: position), let close = find("%}", from: open + 2) {
-      let words = words(in: trimDashes(open + 2..<close))
-      if let first = words.first, keywords.contains(first.text) {
-        return Tag(words: words, range: open..<close + 2)
+    while let open = nextOpening(from: position) {
+      if bytes[open + 1] == UInt8(ascii: "#") {
+        guard let close = find("#}", from: open + 2) else { return nil }
+        position = close + 2
+        continue
       }
-      position = open + 2
+      guard let close = find("%}", from: open + 2) else { return nil }
+      let words = words(in: trimDashes(open + 2..<close))
+      position = close + 2
+      switch words.first?.text {
+      case "raw": position = endOfRaw(from: close + 2)
+      case let word? where keywords.contains(word):
+        return Tag(words: words, range: open..<close + 2)
+      default: break
+      }
     }
     return nil
+  }
+
+  /// The next `{%` or `{#`.
+  private func nextOpening(from start: Int) -> Int? {
+    var position = start
+    while position + 1 < bytes.count {
+      let next = bytes[position + 1]
+      if bytes[position] == UInt8(ascii: "{"),
+        next == UInt8(ascii: "%") || next == UInt8(ascii: "#")
+      {
+        return position
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  private func endOfRaw(from start: Int) -> Int {
+    var position = start
+    while let open = find("{%", from: position), let close = find("%}", from: open + 2) {
+      position = close + 2
+      if words(in: trimDashes(open + 2..<close)).first?.text == "endraw" { return position }
+    }
+    return bytes.count
   }
 
   /// Without the `-` of `{%-` and `-%}`.

@@ -21,11 +21,14 @@ package struct LoadOptions: Sendable {
   package var environment: [String: String]
   /// Names that YAML values may use besides `var`, `env_var`, `target` and `project_name`.
   package var globals: [String: Global]
+  /// By adapter: what `target` holds for keys that the profile does not write (`schema: main`).
+  package var targetDefaults: [String: PlainMap]
 
   package init(
     currentDirectory: String, projectDirectory: String? = nil, profilesDirectory: String? = nil,
     profile: String? = nil, target: String? = nil, vars: PlainMap = PlainMap(),
-    threads: Int? = nil, environment: [String: String] = [:], globals: [String: Global] = [:]
+    threads: Int? = nil, environment: [String: String] = [:], globals: [String: Global] = [:],
+    targetDefaults: [String: PlainMap] = [:]
   ) {
     self.currentDirectory = currentDirectory
     self.projectDirectory = projectDirectory
@@ -36,5 +39,6 @@ package struct LoadOptions: Sendable {
     self.threads = threads
     self.environment = environment
     self.globals = globals
+    self.targetDefaults = targetDefaults
   }
 }

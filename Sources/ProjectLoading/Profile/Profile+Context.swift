@@ -4,7 +4,7 @@ package import PlainData
 extension Profile {
   /// `target` as templates see it: the output's keys without its secrets, and the profile's names.
   package var context: PlainMap {
-    var map = PlainMap()
+    var map = defaults
     for setting in settings.all where !Self.secret.contains(setting.name) {
       map[setting.name] = setting.value
       if let alias = Self.aliases[setting.name] { map[alias] = setting.value }

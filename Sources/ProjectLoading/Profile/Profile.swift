@@ -12,17 +12,20 @@ package struct Profile: Sendable {
   package let threads: Int
   /// The other keys of the output, as written, rendered.
   package let settings: ProfileSettings
+  /// What templates see as `target` for keys that the output does not write.
+  package let defaults: PlainMap
   package let source: SourceFile
 
   package init(
     name: String, target: String, type: Located<String>, threads: Int, settings: ProfileSettings,
-    source: SourceFile
+    defaults: PlainMap = PlainMap(), source: SourceFile
   ) {
     self.name = name
     self.target = target
     self.type = type
     self.threads = threads
     self.settings = settings
+    self.defaults = defaults
     self.source = source
   }
 }

@@ -136,7 +136,8 @@ struct ProfileLoader {
     return Profile(
       name: name, target: target, type: type,
       threads: max(1, options.threads ?? written?.value ?? 1),
-      settings: ProfileSettings(settings, span: key), source: output.file)
+      settings: ProfileSettings(settings, span: key),
+      defaults: options.targetDefaults[type.value] ?? [:], source: output.file)
   }
 }
 
@@ -147,7 +148,7 @@ extension Profile {
       name: name, target: target, type: Located(type.value, at: mask.span(type.span)),
       threads: threads,
       settings: ProfileSettings(settings.all.map(mask.setting), span: mask.span(settings.span)),
-      source: mask.source)
+      defaults: defaults, source: mask.source)
   }
 }
 

@@ -62,7 +62,7 @@ extension MappingReader {
       if item.kind == .mapping, entry.node["search_order"] == nil {
         entry.problems.append(.missingKey("search_order", entry.subject, item))
       }
-      entry.finish()
+      entry.finish(unknownKeys: .warning)
       problems += entry.problems
       return namespace.map { DispatchRule(namespace: $0, searchOrder: order) }
     }

@@ -25,9 +25,9 @@ extension Properties {
 enum PropertyDuplicates {
   static func problems(_ properties: Properties) -> [Diagnostic] {
     let models = properties.models.map(\.name) + properties.swiftModels.map(\.name)
-    // YAML snapshots and SQL ones, models, seeds: dbt keeps their descriptions in one table.
-    let nodes = models + (properties.seeds + properties.snapshots).map(\.name)
-    return duplicates("", nodes)
+    return duplicates("the model ", models)
+      + duplicates("the seed ", properties.seeds.map(\.name))
+      + duplicates("the snapshot ", properties.snapshots.map(\.name))
       + duplicates("the analysis ", properties.analyses.map(\.name))
       + duplicates("the singular test ", properties.singularTests.map(\.name))
       + duplicates("the macro ", properties.macros.map(\.name))
