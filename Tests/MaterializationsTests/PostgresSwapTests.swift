@@ -117,7 +117,7 @@ import WarehousePostgres
         host: address.host, port: address.port, user: address.user, password: address.password,
         database: address.database, schema: "public"))
     let schema = TestPostgres.uniqueSchema("swaps")
-    let keeper = Connection(to: warehouse, name: "keeper")
+    let keeper = Connection(to: warehouse)
     try await keeper.run { session in
       try session.createSchema(schema)
       for table in 0..<4 {
@@ -146,7 +146,7 @@ import WarehousePostgres
   private func rebuild(
     _ times: Int, _ relation: Relation, _ warehouse: PostgresWarehouse
   ) async throws {
-    let connection = Connection(to: warehouse, name: relation.identifier)
+    let connection = Connection(to: warehouse)
     for number in 0..<times {
       try await connection.run { session in
         let facts = ModelFacts(relation, .query("select \(number) as x"))

@@ -5,7 +5,7 @@ import WarehousePostgres
 
 @Suite(.requiresPostgres) struct ConflictTests {
   private func connection() throws -> Connection {
-    Connection(to: PostgresWarehouse(try .test), name: "test")
+    Connection(to: PostgresWarehouse(try .test))
   }
 
   @Test func oneOfTwoDeadlockedTransactionsIsAConflict() async throws {

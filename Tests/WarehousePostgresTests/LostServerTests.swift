@@ -17,7 +17,7 @@ import WarehousePostgres
   func everyCallSaysSoAndAResetReconnects(stop mode: ThrowawayPostgres.StopMode) async throws {
     let server = try await ThrowawayPostgres()
     let connection = Connection(
-      to: PostgresWarehouse(PostgresSettings(server.address)), name: "test")
+      to: PostgresWarehouse(PostgresSettings(server.address)))
     try await connection.run { session in
       try session.execute("create table t (x integer)")
       try session.perform(.begin)
@@ -52,7 +52,7 @@ import WarehousePostgres
   @Test func inTheMiddleOfAStream() async throws {
     let server = try await ThrowawayPostgres()
     let connection = Connection(
-      to: PostgresWarehouse(PostgresSettings(server.address)), name: "test")
+      to: PostgresWarehouse(PostgresSettings(server.address)))
     let streaming = Task {
       try await connection.run { session in
         try session.stream(
@@ -70,7 +70,7 @@ import WarehousePostgres
   @Test func inTheMiddleOfAnAppend() async throws {
     let server = try await ThrowawayPostgres()
     let connection = Connection(
-      to: PostgresWarehouse(PostgresSettings(server.address)), name: "test")
+      to: PostgresWarehouse(PostgresSettings(server.address)))
     let batch = ColumnBatch(
       names: ["x"], columns: [ColumnVector(.integers(Array(0..<1000)))], rowCount: 1000)
     try await connection.run { _ = try $0.execute("create table t (x bigint)") }

@@ -117,7 +117,7 @@ import WarehouseSQLite
     let first = try connect()
     try first.perform(.begin)
     let second = Connection(
-      to: SQLiteWarehouse(SQLiteSettings(mainFile: folder.path("main.db"))), name: "second")
+      to: SQLiteWarehouse(SQLiteSettings(mainFile: folder.path("main.db"))))
     try await second.run { session in _ = try session.query("select 1") }
     let waiting = Task {
       try await second.run { session in try session.perform(.begin) }
