@@ -82,6 +82,13 @@ struct ReadingTests {
   @Test func everyTypeIsNamedOnce() {
     let names = ExpectationType.all.flatMap { [$0.name] + $0.aliases }
     #expect(Set(names).count == names.count)
+    let unique = ExpectationType.named("unique")
+    #expect(
+      unique?.documentation == """
+        expect_column_values_to_be_unique (uniqueness), also `unique`
+        No value occurs twice; missing values may.
+          column  required  The column that is looked at.
+        """)
     #expect(ExpectationType.all.allSatisfy { !$0.summary.isEmpty && $0.summary.hasSuffix(".") })
   }
 }

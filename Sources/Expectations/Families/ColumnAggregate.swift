@@ -17,6 +17,7 @@ extension ExpectationType {
       problems: Bounds.problems,
       check: { context in
         let bounds = Bounds(context.arguments)
+        if parameters == .bounds(.bound) { try context.requireComparable(bounds) }
         return Check([.aggregate(try value(context, context.column()))]) { readings in
           .bounded(readings.value(0), bounds, holdsData: holdsData)
         }

@@ -42,6 +42,22 @@ extension CheckContext {
     ColumnClass(try description(argument), dialect: sql.dialect)
   }
 
+  /// Refuses to compare texts with numbers.
+  ///
+  /// Throws: `column-type-mismatch`.
+  func requireComparable(_ bounds: Bounds) throws(Diagnostic) {
+    let areNumbers = [bounds.minimum, bounds.maximum].contains { $0?.double != nil }
+    if areNumbers, try columnClass() == .text { throw try noRange() }
+  }
+
+  private func noRange() throws(Diagnostic) -> Diagnostic {
+    let column = try description()
+    return Diagnostic(
+      code: "column-type-mismatch",
+      "column `\(column.name)` of type \(column.type) has no range of numbers or times",
+      at: arguments.span(of: "column"))
+  }
+
   /// Refuses texts and truth values where numbers or times are compared, as Great Expectations does.
   /// On SQLite times are texts, so texts may be compared with times.
   ///
@@ -50,12 +66,7 @@ extension CheckContext {
     let bounds = Bounds(arguments)
     let areMoments = [bounds.minimum, bounds.maximum].contains { $0?.string != nil }
     switch try columnClass() {
-    case .text where !(sql.isSQLite && areMoments), .boolean:
-      let column = try description()
-      throw Diagnostic(
-        code: "column-type-mismatch",
-        "column `\(column.name)` of type \(column.type) has no range of numbers or times",
-        at: arguments.span(of: "column"))
+    case .text where !(sql.isSQLite && areMoments), .boolean: throw try noRange()
     default: return
     }
   }

@@ -8,7 +8,8 @@ extension RowCondition {
   /// Throws: `unknown-column`.
   func sql(_ sql: SQLSpelling, columns: [ColumnDescription]) throws(Diagnostic) -> String? {
     switch self {
-    case .sql(let text): return text
+    // A comment at its end must not swallow what follows.
+    case .sql(let text): return text.utf8.containsRun("--".utf8) ? text + "\n" : text
     case .comparison(let column, let comparison, let value):
       return try sql.comparison(quoted(column, sql, columns), comparison, value)
     case .nullity(let column, let isNull):

@@ -324,6 +324,9 @@ def extremes():
                   "(.)\\1", "\\$", "^\\S+$", "[α-ω日]", "^.$", "n.n", "^\\Aabc", "a{3", "("]:
         for name in ["expect_column_values_to_match_regex", "expect_column_values_to_not_match_regex"]:
             yield "texts", name, {"column": "s", "regex": regex, "mostly": 0.4}
+    for statistic in ["min", "max", "sum", "mean", "median"]:
+        yield "flags", "expect_column_%s_to_be_between" % statistic, {"column": "f", "min_value": 0, "max_value": 1}
+        yield "texts", "expect_column_%s_to_be_between" % statistic, {"column": "s", "min_value": 0, "max_value": 1}
     condition = {"type": "comparison", "column": {"name": "s"}, "operator": "==", "parameter": "a'b\"c"}
     for name, arguments in [("expect_table_row_count_to_equal", {"value": 1}),
                             ("expect_column_values_to_be_in_set", {"column": "v", "value_set": ["x'y"]}),
