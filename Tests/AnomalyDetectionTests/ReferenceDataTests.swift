@@ -63,7 +63,7 @@ import Testing
   /// Ten; without optimisation fewer on the large sets, which would take a minute.
   private func seeds(rows: Int) -> Int {
     #if DEBUG
-      max(1, min(10, 20_000 / rows))
+      max(1, min(10, 8000 / rows))
     #else
       10
     #endif

@@ -48,7 +48,8 @@ import Warehouse
 
   @Test(arguments: Simulation.Output.allCases, [1, 15, 30, 60])
   func threadsDoNotMatter(output: Simulation.Output, stepMinutes: Int) throws {
-    let town = simulation(households: 9) {
+    // More than one batch of readings: 8,192 rows.
+    let town = simulation(households: stepMinutes == 1 ? 3 : 30) {
       $0.output = output
       $0.stepMinutes = stepMinutes
     }
@@ -120,9 +121,9 @@ import Warehouse
       simulation.anomalies.nightShift = 0.05
       simulation.outages = 0.1
     }
-    let readings = try rows(simulation(0..<12, households: 30, change))
+    let readings = try rows(simulation(0..<8, households: 20, change))
     let truth = try rows(
-      simulation(0..<12, households: 30) {
+      simulation(0..<8, households: 20) {
         change(&$0)
         $0.output = .truth
       })

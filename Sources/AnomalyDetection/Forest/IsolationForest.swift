@@ -28,7 +28,7 @@ package struct IsolationForest: Hashable, Sendable {
     self.trees = trees
     self.scales = scales
     featureCount = scales.count
-    compiled = CompiledForest(trees)
+    compiled = CompiledForest(trees, features: scales.count)
   }
 
   /// Two forests are equal when they give the same scores by the same trees.

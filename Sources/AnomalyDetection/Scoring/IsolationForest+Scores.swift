@@ -41,7 +41,7 @@ extension IsolationForest {
 
   private func score(_ rows: Range<Int>, of columns: [[Double]]) -> [Double] {
     var block = RowBlock(features: featureCount)
-    let scratch = CompiledForest.Scratch()
+    let scratch = ScoringScratch(self)
     var scores: [Double] = []
     scores.reserveCapacity(rows.count)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.capacity) {
@@ -58,16 +58,18 @@ extension IsolationForest {
   }
 
   private func sumPathLengths(
-    _ block: inout RowBlock, _ scratch: borrowing CompiledForest.Scratch
+    _ block: inout RowBlock, _ scratch: borrowing ScoringScratch
   ) {
-    if let compiled {
-      compiled.addPathLengths(block.values, to: block.sums, scratch)
-      guard block.hasOddValues else { return }
-      for row in 0..<block.rowCount where block.hasMissing(row) {
-        block.sums[row] = walkedPathLength(row, of: block)
-      }
-    } else {
+    switch compiled {
+    case .masks(let masks): masks.addPathLengths(block.values, to: block.sums, scratch.masks)
+    case .heaps(let heaps): heaps.addPathLengths(block.values, to: block.sums, scratch.heaps)
+    case nil:
       for row in 0..<block.rowCount { block.sums[row] = walkedPathLength(row, of: block) }
+      return
+    }
+    guard block.hasOddValues else { return }
+    for row in 0..<block.rowCount where block.hasMissing(row) {
+      block.sums[row] = walkedPathLength(row, of: block)
     }
   }
 
@@ -87,5 +89,15 @@ extension IsolationForest {
     // Rows that are all alike have exactly 1 but for the rounding of the sum; without this they
     // would fall on either side of the line at random.
     return -StableMath.exp2(-(abs(ratio - 1) < 1e-12 ? 1 : ratio))
+  }
+}
+
+/// Memory that one thread needs beside its block.
+private struct ScoringScratch: ~Copyable {
+  let masks: MaskedForest.Scratch
+  let heaps = HeapForest.Scratch()
+
+  init(_ forest: IsolationForest) {
+    masks = MaskedForest.Scratch(features: forest.featureCount)
   }
 }

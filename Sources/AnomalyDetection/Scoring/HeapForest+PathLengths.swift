@@ -1,4 +1,4 @@
-extension CompiledForest {
+extension HeapForest {
   typealias Values = UnsafePointer<Float>
   private typealias Lanes = SIMD4<Float>
   private typealias Places = SIMD4<Int32>
@@ -78,7 +78,7 @@ extension CompiledForest {
         for lane in 0..<8 {
           let node = nodes[Int(place[lane])]
           greater[lane] =
-            CompiledForest.threshold(node)
+            HeapForest.threshold(node)
             - value[Int(truncatingIfNeeded: node >> 32) &+ lane]
         }
         // The sign bit is set if the value is greater; a comparison might become a branch, and a
@@ -104,7 +104,7 @@ extension CompiledForest {
     @inline(__always)
     init(_ node: UInt64, _ values: Values) {
       column = values + Int(truncatingIfNeeded: node >> 32)
-      threshold = Lanes(repeating: CompiledForest.threshold(node))
+      threshold = Lanes(repeating: HeapForest.threshold(node))
     }
 
     @inline(__always)
