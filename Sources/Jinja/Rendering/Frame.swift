@@ -31,7 +31,7 @@ final class Frame {
 
   deinit { slots.free() }
 
-  var tree: Tree { template.tree }
+  var tree: Tree { _read { yield template.tree } }
 
   /// Lets go of the values, which may hold the frame.
   func release(filling: Value) {

@@ -50,13 +50,16 @@ extension Interpreter {
   private func runIf(_ node: Node, _ frame: Frame) throws -> Flow {
     if try test(node.a, frame) { return try run(list: node.b, frame) }
     guard node.c >= 0 else { return .next }
-    let tree = frame.template.tree
-    let alternatives = tree.lists[Int(node.c) + 1]
-    for index in tree.list(alternatives) {
-      let alternative = tree.nodes[Int(index)]
+    let alternatives = Int(frame.template.tree.lists[Int(node.c) + 1])
+    let count = Int(frame.template.tree.lists[alternatives])
+    var position = 0
+    while position < count {
+      position += 1
+      let index = frame.template.tree.lists[alternatives + position]
+      let alternative = frame.template.tree.nodes[Int(index)]
       if try test(alternative.a, frame) { return try run(list: alternative.b, frame) }
     }
-    return try run(list: tree.lists[Int(node.c) + 2], frame)
+    return try run(list: frame.template.tree.lists[Int(node.c) + 2], frame)
   }
 
   // MARK: scopes and assignments
@@ -67,14 +70,15 @@ extension Interpreter {
     let end = start + Int(frame.template.tree.lists[Int(scope)])
     var position = start
     while position < end {
-      let lists = frame.template.tree.lists
-      let slot = Int(lists[position + 1])
-      let source = Int(lists[position + 2])
-      switch ScopeEntry(rawValue: lists[position]) {
+      let slot = Int(frame.template.tree.lists[position + 1])
+      let source = Int(frame.template.tree.lists[position + 2])
+      switch ScopeEntry(rawValue: frame.template.tree.lists[position]) {
       case .missing: frame.slots[slot] = missing
       case .unresolved: frame.slots[slot] = unresolved
       case .local: frame.slots[slot] = frame.slots[source]
-      case .outer: frame.slots[slot] = frame.ancestor(lists[position + 3]).slots[source]
+      case .outer:
+        frame.slots[slot] =
+          frame.ancestor(frame.template.tree.lists[position + 3]).slots[source]
       case .global: frame.slots[slot] = frame.root.slots[source]
       case nil: break
       }
@@ -146,7 +150,7 @@ extension Interpreter {
     var flow = Flow.next
     let output = try capture { flow = try run(list: body, frame) }
     let text = output.text
-    if text.utf8.count >= SourceMapBuilder.worthwhile { map.remember(text, output.segments) }
+    remember(output)
     return (text, flow)
   }
 
@@ -201,7 +205,7 @@ extension Interpreter {
   }
 
   func addSegment(_ start: Int32, _ end: Int32, isText: Bool) {
-    let frame = map.current | (isText ? 0 : Int32.min)
+    let frame = mapFrame | (isText ? 0 : Int32.min)
     output.append(
       SourceMap.Segment(
         output: Int32(truncatingIfNeeded: output.count), start: start, end: end,
@@ -260,7 +264,9 @@ extension Interpreter {
 
   private func writeText(_ text: String, _ node: Node) {
     guard !text.isEmpty else { return }
-    if let segments = map.segments(of: text) {
+    if hasRecentTexts, text.utf8.count >= SourceMapBuilder.worthwhile,
+      let segments = map.segments(of: text)
+    {
       let base = Int32(truncatingIfNeeded: output.count)
       for var segment in segments {
         segment.output += base

@@ -15,9 +15,9 @@ extension Interpreter {
   func run(_ template: Template, _ frame: Frame) throws {
     let context = frame.context
     prepare(frame)
-    let outer = (self.frame, map.current)
-    _ = map.enter(file: template.source, macro: nil, call: .nowhere)
-    defer { (self.frame, map.current) = outer }
+    let outer = (self.frame, mapFrame)
+    enterMap(template.source)
+    defer { (self.frame, mapFrame) = outer }
     self.frame = frame
     _ = try run(list: template.tree.body, frame)
     guard let extended = frame.extended else { return }
@@ -198,9 +198,9 @@ extension Interpreter {
     keep(frame)
     frame.slots[Int(block.selfSlot)] = .object(BlockSet(context))
     frame.slots[Int(block.superSlot)] = superValue(name, level: level + 1, context)
-    let outer = (self.frame, map.current)
-    _ = map.enter(file: use.template.source, macro: nil, call: .nowhere)
-    defer { (self.frame, map.current) = outer }
+    let outer = (self.frame, mapFrame)
+    enterMap(use.template.source)
+    defer { (self.frame, mapFrame) = outer }
     self.frame = frame
     enter(block.scope, frame)
     try nested { _ = try run(list: block.body, frame) }

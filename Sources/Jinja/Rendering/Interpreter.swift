@@ -18,6 +18,9 @@ package final class Interpreter {
   /// The frame whose code runs; for `lookup`.
   var frame: Frame?
   var map = SourceMapBuilder()
+  /// The frame of `map` whose output is being written.
+  var mapFrame: Int32 = -1
+  var hasRecentTexts = false
   var templates: [String: Template] = [:]
   let missing: Value
   let unresolved: Value
@@ -94,6 +97,17 @@ package final class Interpreter {
     try body()
     return Captured(
       text: inner.text, segments: inner.count >= SourceMapBuilder.worthwhile ? inner.segments : [])
+  }
+
+  func enterMap(_ file: SourceFile, macro: String? = nil, call: Place = .nowhere) {
+    mapFrame = map.enter(file: file, macro: macro, call: call, from: mapFrame)
+  }
+
+  /// When the text is printed later, it keeps its places.
+  func remember(_ captured: Captured) {
+    guard !captured.segments.isEmpty else { return }
+    map.remember(captured.text, captured.segments)
+    hasRecentTexts = true
   }
 
   func checkOutput(_ count: Int) throws {

@@ -39,9 +39,7 @@ final class MacroValue: Object {
     do {
       let output = try state.capture { try run(call) }
       text = output.text
-      if text.utf8.count >= SourceMapBuilder.worthwhile {
-        state.map.remember(text, output.segments)
-      }
+      state.remember(output)
     } catch let result as MacroReturn {
       return result.value
     }
@@ -53,15 +51,14 @@ final class MacroValue: Object {
     let state = call.state
     let frame = Frame(
       parent: closure, slotCount: syntax.slotCount, filling: state.missing)
-    let outer = (state.frame, state.map.current)
-    let caller = state.map.enter(file: template.source, macro: name, call: call.place)
+    let outer = (frame: state.frame, map: state.mapFrame)
+    state.enterMap(template.source, macro: name, call: call.place)
     state.push(
       Interpreter.MacroCall(
         macro: self, place: call.place))
     defer {
       state.pop()
-      state.frame = outer.0
-      state.map.current = caller
+      (state.frame, state.mapFrame) = outer
     }
     do {
       try state.nested {

@@ -3,8 +3,6 @@ internal import Diagnostics
 /// Collects the frames of a source map while a template runs.
 struct SourceMapBuilder {
   var frames: [SourceMap.Frame] = []
-  /// The frame whose output is being written.
-  var current: Int32 = -1
   /// Texts that macros have made lately, with their segments: when one is printed, it keeps them.
   private var recent: [(text: String, segments: [SourceMap.Segment])] = []
   private var nextRecent = 0
@@ -12,15 +10,13 @@ struct SourceMapBuilder {
   /// Texts shorter than this are not worth remembering.
   static let worthwhile = 16
 
-  /// Starts a frame; the result is the one to return to.
-  mutating func enter(file: SourceFile, macro: String?, call: Place) -> Int32 {
-    let caller = current
+  /// Starts a frame that `caller` called; the result is its number.
+  mutating func enter(file: SourceFile, macro: String?, call: Place, from caller: Int32) -> Int32 {
     frames.append(
       SourceMap.Frame(
         file: file, macro: macro, caller: call.file == nil ? -1 : caller, callStart: call.start,
         callEnd: call.end))
-    current = Int32(frames.count - 1)
-    return caller
+    return Int32(frames.count - 1)
   }
 
   mutating func remember(_ text: String, _ segments: [SourceMap.Segment]) {

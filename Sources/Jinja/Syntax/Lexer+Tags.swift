@@ -8,7 +8,11 @@ extension Lexer {
     open.removeAll(keepingCapacity: true)
     while position < end {
       let byte = bytes[position]
-      if let length = spaceLength(at: position) {
+      if byte == 0x20 || byte == .newline {
+        position += 1
+      } else if byte.isWordByte, !byte.isASCIIDigit, byte < 0x80 {
+        readName()
+      } else if let length = spaceLength(at: position) {
         position += length
       } else if open.isEmpty, let isBlock, isBlock ? readBlockEnd() : readVariableEnd() {
         return
@@ -46,13 +50,18 @@ extension Lexer {
 
   private mutating func readName() {
     let start = position
-    var isASCII = true
-    while position < end, bytes[position].isWordByte {
-      if bytes[position] >= 0x80 { isASCII = false }
-      position += 1
+    var stop = position
+    var all: UInt8 = 0
+    var hash = Names.startOfHash
+    while stop < end, bytes[stop].isWordByte {
+      all |= bytes[stop]
+      hash = Names.hash(hash, bytes[stop])
+      stop += 1
     }
-    if !isASCII, !checkIdentifier(start) { return }
-    let number = names.number(of: UnsafeBufferPointer(rebasing: bytes[start..<position]))
+    position = stop
+    if all >= 0x80, !checkIdentifier(start) { return }
+    let number = names.number(
+      of: UnsafeBufferPointer(rebasing: bytes[start..<position]), hash: hash)
     add(.name, start, position, name: number)
   }
 

@@ -27,9 +27,18 @@ struct Names {
     return copy.withUTF8 { number(of: $0) }
   }
 
-  mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-    var hash: UInt32 = 2_166_136_261
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+  // FNV-1a.
+  static let startOfHash: UInt32 = 2_166_136_261
+
+  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+    (hash ^ UInt32(byte)) &* 16_777_619
+  }
+
+  private mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    number(of: bytes, hash: bytes.reduce(Names.startOfHash, Names.hash))
+  }
+
+  mutating func number(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
     let mask = table.count - 1
     var position = Int(hash) & mask
     while table[position] >= 0 {

@@ -156,7 +156,7 @@ extension Interpreter {
       filling: unresolved)
     keep(frame)
     prepare(frame)
-    _ = map.enter(file: template.source, macro: nil, call: .nowhere)
+    enterMap(template.source)
     self.frame = frame
     defer { self.frame = nil }
     var pieces: [Value] = []
