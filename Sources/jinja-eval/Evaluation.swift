@@ -3,53 +3,57 @@ import Jinja
 import PlainData
 
 /// One line of input and its answer.
-enum Evaluation {
+struct Evaluation {
+  private let request: PlainValue
+
   static func answer(to line: String) -> String {
     do {
-      let request = try JSONReader.read(line)
-      guard let source = request["source"]?.string else {
-        return error("ValueError", 0, "`source` is missing", nil)
-      }
-      let file = SourceFile(path: request["name"]?.string ?? "<template>", text: source)
-      do {
-        let output = try render(file, request)
-        return "{\"output\": \(JSONWriter.quoted(output))\(try times(file, request))}"
-      } catch let diagnostics as Diagnostics {
-        return describe(diagnostics.all, request, isRendering: false)
-      } catch let diagnostic as Diagnostic {
-        return describe([diagnostic], request, isRendering: true)
-      }
-    } catch let problem as JSONReader.Problem {
-      return error("ValueError", 0, "the input is not JSON: \(problem.message)", nil)
+      let request = try JSON.read(SourceFile(path: "<stdin>", text: line))
+      return JSON.text(.map(Evaluation(request: request).answer()), layout: .spaced)
     } catch {
-      return self.error("RuntimeError", 0, "\(error)", nil)
+      return JSON.text([
+        "error": ["type": "ValueError", "line": 0, "message": .string(error.message)]
+      ])
     }
   }
 
-  /// With `"measure": n`: the medians of `n` runs.
-  private static func times(_ file: SourceFile, _ request: PlainValue) throws -> String {
-    guard let runs = request["measure"]?.int else { return "" }
-    let times = try Measurement(file, environment(request), context(request), runs: runs)
-    return
-      ", \"lex_us\": \(times.lex), \"compile_us\": \(times.compile), \"render_us\": \(times.render)"
+  private func answer() -> PlainMap {
+    guard let source = request["source"]?.string else {
+      return ["error": ["type": "ValueError", "line": 0, "message": "`source` is missing"]]
+    }
+    let file = SourceFile(path: request["name"]?.string ?? "<template>", text: source)
+    do {
+      var answer: PlainMap = ["output": .string(try render(file))]
+      if let runs = request["measure"]?.int {
+        let times = try Measurement(file, environment, context, runs: runs)
+        answer["lex_us"] = .double(times.lex)
+        answer["compile_us"] = .double(times.compile)
+        answer["render_us"] = .double(times.render)
+      }
+      return answer
+    } catch let diagnostics as Diagnostics {
+      return describe(diagnostics.all, isRendering: false)
+    } catch let diagnostic as Diagnostic {
+      return describe([diagnostic], isRendering: true)
+    } catch {
+      return ["error": ["type": "RuntimeError", "line": 0, "message": .string("\(error)")]]
+    }
   }
 
-  private static func context(_ request: PlainValue) -> RenderContext {
-    let variables = (request["context"]?.map ?? PlainMap()).map { ($0.key, Value($0.value)) }
-    return RenderContext(Dictionary(variables) { $1 })
-  }
-
-  private static func render(_ file: SourceFile, _ request: PlainValue) throws -> String {
-    let environment = environment(request)
+  private func render(_ file: SourceFile) throws -> String {
     let template = try environment.compile(file)
-    let context = context(request)
     if request["options"]?["native"]?.bool ?? false {
       return try template.renderNative(context).repr
     }
     return try template.render(context).text
   }
 
-  private static func environment(_ request: PlainValue) -> Environment {
+  private var context: RenderContext {
+    let variables = (request["context"]?.map ?? PlainMap()).map { ($0.key, Value($0.value)) }
+    return RenderContext(Dictionary(variables) { $1 })
+  }
+
+  private var environment: Environment {
     var environment = Environment()
     let options = request["options"]
     func flag(_ name: String) -> Bool { options?[name]?.bool ?? false }
@@ -69,44 +73,15 @@ enum Evaluation {
     return environment
   }
 
-  private static func describe(
-    _ problems: [Diagnostic], _ request: PlainValue, isRendering: Bool
-  ) -> String {
-    guard let first = problems.first else { return error("RuntimeError", 0, "", nil) }
-    let isWordy = request["diagnostics"]?.bool ?? false
-    let rendered = isWordy ? Diagnostics(problems).description : nil
-    return error(
-      PythonErrors.name(of: first.code, isRendering: isRendering), first.span?.start.line ?? 0,
-      first.message, rendered)
-  }
-
-  private static func error(
-    _ type: String, _ line: Int, _ message: String, _ rendered: String?
-  ) -> String {
-    let more = rendered.map { ", \"rendered\": \(JSONWriter.quoted($0))" } ?? ""
-    return
-      "{\"error\": {\"type\": \"\(type)\", \"line\": \(line), \"message\": \(JSONWriter.quoted(message))\(more)}}"
-  }
-}
-
-/// The exceptions that Jinja2 raises where we have a code.
-enum PythonErrors {
-  static func name(of code: String, isRendering: Bool) -> String {
-    switch code {
-    case "template-syntax-error", "unknown-tag": "TemplateSyntaxError"
-    case "unknown-filter", "unknown-test":
-      isRendering ? "TemplateRuntimeError" : "TemplateAssertionError"
-    case "templates-not-found": "TemplatesNotFound"
-    case "undefined-variable", "undefined-attribute": "UndefinedError"
-    case "template-not-found": "TemplateNotFound"
-    case "template-runtime-error": "TemplateRuntimeError"
-    case "filter-argument-error": "FilterArgumentError"
-    case "security-error": "SecurityError"
-    case "recursion-limit": "RecursionError"
-    case "output-limit", "iteration-limit": "MemoryError"
-    default:
-      // type-error is TypeError, zero-division-error ZeroDivisionError …
-      code.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  private func describe(_ problems: [Diagnostic], isRendering: Bool) -> PlainMap {
+    guard let first = problems.first else { return PlainMap() }
+    var error: PlainMap = [
+      "type": .string(PythonErrors.name(of: first.code, isRendering: isRendering)),
+      "line": .int(first.span?.start.line ?? 0), "message": .string(first.message),
+    ]
+    if request["diagnostics"]?.bool ?? false {
+      error["rendered"] = .string(Diagnostics(problems).description)
     }
+    return ["error": .map(error)]
   }
 }

@@ -46,7 +46,7 @@ enum DataFilters {
     var arguments = call.binder("tojson")
     let indent = try arguments.optionalInt("indent")
     try arguments.finish()
-    var writer = JSONWriter(indent: indent, sortsKeys: true)
+    var writer = PythonJSONWriter(indent: indent, sortsKeys: true)
     try writer.write(value)
     var text = ""
     for character in writer.text.unicodeScalars {

@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// Writes JSON as Python's `json.dumps` does: ASCII only, `", "` and `": "` as separators.
-package struct JSONWriter {
+package struct PythonJSONWriter {
   package private(set) var text = ""
   private let indent: Int?
   private let sortsKeys: Bool
@@ -19,8 +19,8 @@ package struct JSONWriter {
     case .bool(let flag): text += flag ? "true" : "false"
     case .int(let number): text += String(number)
     case .big(let number): text += number.description
-    case .double(let number): text += JSONWriter.number(number)
-    case .string(let string), .markup(let string): text += JSONWriter.quoted(string)
+    case .double(let number): text += PythonJSONWriter.number(number)
+    case .string(let string), .markup(let string): text += PythonJSONWriter.quoted(string)
     case .list(let list): try write(list.items)
     case .tuple(let items): try write(items)
     case .dict(let dict): try write(dict)
@@ -58,7 +58,7 @@ package struct JSONWriter {
       }.map(\.element)
     }
     try members(pairs.count, "{", "}") { writer, index in
-      writer.text += try JSONWriter.key(pairs[index].key) + ": "
+      writer.text += try PythonJSONWriter.key(pairs[index].key) + ": "
       try writer.write(pairs[index].value)
     }
   }
@@ -69,7 +69,7 @@ package struct JSONWriter {
     case .none: return "\"null\""
     case .bool(let flag): return flag ? "\"true\"" : "\"false\""
     case .int, .big: return "\"\(key.repr)\""
-    case .double(let number): return "\"\(JSONWriter.number(number))\""
+    case .double(let number): return "\"\(PythonJSONWriter.number(number))\""
     default:
       throw Diagnostic(
         code: "type-error", "keys of JSON objects are strings or numbers, not `\(key.typeName)`")
@@ -78,7 +78,7 @@ package struct JSONWriter {
 
   private mutating func members(
     _ count: Int, _ opening: String, _ closing: String,
-    _ body: (inout JSONWriter, Int) throws -> Void
+    _ body: (inout PythonJSONWriter, Int) throws -> Void
   ) throws {
     guard depth < 500 else {
       throw Diagnostic(code: "value-error", "the value contains itself or is nested too deeply")

@@ -1,1 +1,0 @@
-// The tests of Jinja; their first files replace this one.
