@@ -123,6 +123,18 @@ import Warehouse
   }
 
   @Test(arguments: TestWarehouse.available)
+  func namesThatDifferInCase(warehouse: TestWarehouse) async throws {
+    try await warehouse.with { site in
+      try site.build("Orders", "select 1 as x", as: .view)
+      try site.build("orders", "select 2 as x", as: .table)
+      #expect(try site.rows("orders") == [[.integer(2)]])
+      // SQLite knows one relation of the name, PostgreSQL two.
+      let isOne = site.dialect.features.contains(.ignoresCase)
+      #expect(try site.kinds().count == (isOne ? 1 : 2))
+    }
+  }
+
+  @Test(arguments: TestWarehouse.available)
   func enforcesContracts(warehouse: TestWarehouse) async throws {
     try await warehouse.with { site in
       let contract = Contract(

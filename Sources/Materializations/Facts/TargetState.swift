@@ -17,11 +17,16 @@ package struct TargetState: Hashable, Sendable {
     of target: Relation, in schema: some Sequence<ExistingRelation>, dialect: any Dialect
   ) {
     self.init()
-    let names = AsideName.suffixes.map { target.aside($0, dialect: dialect).identifier }
+    let names = NameRule(dialect)
+    let wanted = names.key(of: target.identifier)
+    let asides = AsideName.suffixes.map {
+      names.key(of: target.aside($0, dialect: dialect).identifier)
+    }
     for existing in schema {
-      if existing.relation.identifier == target.identifier {
+      let name = names.key(of: existing.relation.identifier)
+      if name == wanted {
         kind = existing.kind
-      } else if names.contains(existing.relation.identifier) {
+      } else if asides.contains(name) {
         leftovers.append(existing)
       }
     }

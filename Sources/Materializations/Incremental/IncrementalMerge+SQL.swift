@@ -86,7 +86,7 @@ extension IncrementalMerge {
   private func updatedColumns(
     _ options: IncrementalOptions, _ dialect: any Dialect
   ) -> [ColumnDescription] {
-    let names = ColumnNames(dialect)
+    let names = NameRule(dialect)
     let excluded = Set(options.mergeExcludeColumns.map(names.key))
     guard let wanted = options.mergeUpdateColumns else {
       return columns.filter { !excluded.contains(names.key(of: $0.name)) }

@@ -9,11 +9,11 @@ struct SchemaChange: Sendable {
   let removed: [ColumnDescription]
   /// New types of columns that stay.
   let retyped: [ColumnDescription]
-  private let names: ColumnNames
+  private let names: NameRule
   private let features: DialectFeatures
 
   init(from old: [ColumnDescription], to new: [ColumnDescription], dialect: any Dialect) {
-    let names = ColumnNames(dialect)
+    let names = NameRule(dialect)
     self.old = old
     self.new = new
     self.names = names

@@ -10,7 +10,7 @@ extension Plan {
     guard state.kind == .table, !isFullRefresh else { return table() }
     return [
       .ask([.describe("select * from \(target)")]) { answers in
-        let names = ColumnNames(dialect)
+        let names = NameRule(dialect)
         guard names.key(of: answers[0].columns) == names.key(of: columns) else { return table() }
         return replaceRows(columns)
       }

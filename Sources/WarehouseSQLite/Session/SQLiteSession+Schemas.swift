@@ -17,7 +17,8 @@ extension SQLiteSession {
 
   /// Attaches the schemas known so far whose files exist.
   func attachExistingSchemas() throws(DatabaseError) {
-    for (schema, file) in layout.attachable where SchemaLayout.exists(file) {
+    for (schema, file) in layout.attachable
+    where !attached.contains(schema) && SchemaLayout.exists(file) {
       try attach(schema, file: file)
     }
   }

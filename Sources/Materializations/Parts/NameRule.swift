@@ -1,7 +1,7 @@
 import Warehouse
 
-/// When two columns are the same one.
-struct ColumnNames: Sendable {
+/// When two names of columns or relations mean the same.
+struct NameRule: Sendable {
   private let ignoresCase: Bool
 
   init(_ dialect: any Dialect) { ignoresCase = dialect.features.contains(.ignoresCase) }
