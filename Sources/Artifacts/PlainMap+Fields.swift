@@ -17,7 +17,7 @@ extension PlainMap {
 
   /// Appends `pairs`, whose keys the map does not have yet.
   mutating func add(_ pairs: KeyValuePairs<String, PlainValue>) {
-    for (key, value) in pairs { self[key] = value }
+    for (key, value) in pairs { append(uniqueKey: key, value) }
   }
 }
 

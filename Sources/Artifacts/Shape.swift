@@ -10,10 +10,19 @@ package struct Shape: Sendable {
 
   /// `map` with every key of the shape, in its order; the map's other keys follow in their own.
   package func completed(_ map: PlainMap) -> PlainMap {
+    let isComplete = zip(map.members, defaults).allSatisfy { $0.key == $1.key }
+    if isComplete, map.count >= defaults.count { return map }
     var result = PlainMap()
     result.reserveCapacity(max(defaults.count, map.count))
-    for (key, value) in defaults { result[key] = map[key] ?? value }
-    for (key, value) in map where result[key] == nil { result[key] = value }
+    var found = 0
+    for (key, value) in defaults {
+      let own = map.isEmpty ? nil : map[key]
+      if own != nil { found += 1 }
+      result.append(uniqueKey: key, own ?? value)
+    }
+    // Only a map with keys of its own is looked through for them.
+    guard found < map.count else { return result }
+    for (key, value) in map where result[key] == nil { result.append(uniqueKey: key, value) }
     return result
   }
 

@@ -49,21 +49,16 @@ extension DependencyGraph {
   /// Indices and names stay as they are; nodes outside have no edges.
   package func contracted(to nodes: NodeSet) -> DependencyGraph {
     var edges: [Edge] = []
+    // The node from whose walk each node was last reached.
+    var reachedFrom = [Int](repeating: -1, count: count)
     for node in nodes {
-      for child in nearest(below: node, in: nodes) { edges.append((node, child)) }
+      var stack = Array(children(of: node))
+      while let next = stack.popLast() {
+        guard reachedFrom[next] != node else { continue }
+        reachedFrom[next] = node
+        if nodes.contains(next) { edges.append((node, next)) } else { stack += children(of: next) }
+      }
     }
     return DependencyGraph(contracting: self, edges: edges)
-  }
-
-  /// The first nodes of `nodes` on every path down from `node`.
-  private func nearest(below node: Int, in nodes: NodeSet) -> [Int] {
-    var seen = NodeSet()
-    var found: [Int] = []
-    var stack = Array(children(of: node))
-    while let next = stack.popLast() {
-      guard seen.insert(next) else { continue }
-      if nodes.contains(next) { found.append(next) } else { stack += children(of: next) }
-    }
-    return found
   }
 }

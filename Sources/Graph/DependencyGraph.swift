@@ -90,15 +90,21 @@ struct Adjacency: Sendable {
   private let neighbours: [Int]
 
   init(count: Int, edges: [DependencyGraph.Edge]) {
-    var rows = [[Int]](repeating: [], count: count)
-    for edge in edges { rows[edge.from].append(edge.to) }
+    // Two stable counting sorts, by target and then by source, order the rows.
+    let byTarget = Self.sorted(edges, below: count) { $0.to }
+    let sorted = Self.sorted(byTarget, below: count) { $0.from }
     var starts = [0]
     var neighbours: [Int] = []
-    for row in rows {
-      var last: Int?
-      for neighbour in row.sorted() where neighbour != last {
-        neighbours.append(neighbour)
-        last = neighbour
+    starts.reserveCapacity(count + 1)
+    neighbours.reserveCapacity(sorted.count)
+    var next = 0
+    for node in 0..<count {
+      let start = neighbours.count
+      while next < sorted.count, sorted[next].from == node {
+        if neighbours.count == start || neighbours[neighbours.count - 1] != sorted[next].to {
+          neighbours.append(sorted[next].to)
+        }
+        next += 1
       }
       starts.append(neighbours.count)
     }
@@ -109,4 +115,18 @@ struct Adjacency: Sendable {
   var count: Int { starts.count - 1 }
 
   subscript(node: Int) -> ArraySlice<Int> { neighbours[starts[node]..<starts[node + 1]] }
+
+  private static func sorted(
+    _ edges: [DependencyGraph.Edge], below count: Int, by key: (DependencyGraph.Edge) -> Int
+  ) -> [DependencyGraph.Edge] {
+    var places = [Int](repeating: 0, count: count + 1)
+    for edge in edges { places[key(edge) + 1] += 1 }
+    for node in 0..<count { places[node + 1] += places[node] }
+    var sorted = edges
+    for edge in edges {
+      sorted[places[key(edge)]] = edge
+      places[key(edge)] += 1
+    }
+    return sorted
+  }
 }

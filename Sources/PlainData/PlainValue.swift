@@ -19,8 +19,11 @@ extension PlainValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   package init(booleanLiteral value: Bool) { self = .bool(value) }
   package init(nilLiteral: ()) { self = .null }
   package init(arrayLiteral elements: PlainValue...) { self = .list(elements) }
+  /// The keys of a literal must differ, as those of a `Dictionary` literal.
   package init(dictionaryLiteral elements: (String, PlainValue)...) {
-    self = .map(PlainMap(elements.map { ($0.0, $0.1) }))
+    let map = PlainMap(uniqueKeys: elements.map { PlainMap.Member($0.0, $0.1) })
+    assert(Set(map.keys).count == map.count, "a key stands twice in \(map.keys)")
+    self = .map(map)
   }
 }
 

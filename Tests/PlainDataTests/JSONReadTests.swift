@@ -27,6 +27,17 @@ struct JSONReadTests {
     #expect(value.map?.keys == names)
   }
 
+  @Test(arguments: [2, 9, 40, 65, 500])
+  func ofARepeatedKeyTheLastValueCounts(count: Int) throws {
+    let members = (0..<count).map { "\"a rather long key \($0)\": \($0)" }
+    let text = "{" + (members + ["\"a rather long key 1\": true"]).joined(separator: ", ") + "}"
+    let map = try #require(try JSON.read(SourceFile(path: "a.json", text: text)).map)
+    #expect(map.count == count)
+    #expect(map["a rather long key 1"] == true)
+    #expect(map["a rather long key 0"] == 0)
+    #expect(map.keys.last == "a rather long key \(count - 1)")
+  }
+
   @Test(arguments: Fixture.all(in: "../Fixtures/json/errors", withExtension: "json"))
   func mistakeIsShownAtItsPlace(fixture: Fixture) throws {
     let file = SourceFile(path: "a.json", text: try fixture.text())

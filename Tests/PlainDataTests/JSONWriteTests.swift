@@ -51,6 +51,24 @@ struct JSONWriteTests {
         == #""a\"b\\c\b\t\n\f\r\u0001\u001f/é😀"# + "\u{7F}\"")
   }
 
+  /// Text is looked through eight bytes at a time: an escape may stand at any of them.
+  @Test(arguments: ["\"", "\\", "\u{1F}", "\n", "é", "\u{7F}", "\u{20}", "!", "#", "[", "]"])
+  func escapesAtEveryPlace(character: String) throws {
+    for before in 0...20 {
+      for after in 0...9 {
+        let text =
+          String(repeating: "a", count: before) + character + String(repeating: "z", count: after)
+        for escapes in [JSONEscapes(), .nonASCII, .html] {
+          var writer = JSONWriter(escapes: escapes)
+          writer.write(string: text)
+          let written = String(decoding: writer.bytes, as: UTF8.self)
+          #expect(try JSON.read(SourceFile(path: "a", text: written)) == .string(text))
+          if escapes == .nonASCII { #expect(writer.bytes.allSatisfy { $0 < 0x80 && $0 >= 0x20 }) }
+        }
+      }
+    }
+  }
+
   @Test func escapesOnRequest() {
     func text(_ escapes: JSONEscapes) -> String {
       var writer = JSONWriter(escapes: escapes)

@@ -54,7 +54,7 @@ package struct ManifestDocumentation: Hashable, Sendable {
   package var plain: PlainMap {
     var map = PlainMap()
     identity.add(to: &map, withFQN: false)
-    map["block_contents"] = .string(contents)
+    map.append(uniqueKey: "block_contents", .string(contents))
     return map
   }
 }

@@ -41,7 +41,7 @@ extension ManifestNode {
         "compiled_path": PlainValue(compiledPath),
       ])
       compiled?.add(to: &map)
-      map["contract"] = .map(Shape.contract.completed(contract))
+      map.append(uniqueKey: "contract", .map(Shape.contract.completed(contract)))
     }
   }
 

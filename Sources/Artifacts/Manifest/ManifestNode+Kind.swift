@@ -106,7 +106,7 @@ extension ManifestNode.Kind {
         "root_path": PlainValue(rootPath), "depends_on": ["macros": PlainValue(dependsOn.macros)],
       ])
     case .genericTest(let test): test.add(to: &map)
-    case .operation(let index): map["index"] = PlainValue(index)
+    case .operation(let index): map.append(uniqueKey: "index", PlainValue(index))
     case .function(let function):
       map = PlainMap([("returns", .map(function.returns))] + map.map { ($0.key, $0.value) })
       map.add([
@@ -137,7 +137,7 @@ extension ManifestNode.Kind.Model {
       "deprecation_date": PlainValue(deprecationDate),
     ])
     // dbt leaves the key out unless the run defers.
-    if let deferRelation { map["defer_relation"] = .map(deferRelation) }
+    if let deferRelation { map.append(uniqueKey: "defer_relation", .map(deferRelation)) }
     map.add(["primary_key": PlainValue(primaryKey), "time_spine": timeSpine])
   }
 }

@@ -42,7 +42,7 @@ package struct ResourceIdentity: Hashable, Sendable {
       "package_name": .string(packageName), "path": .string(path),
       "original_file_path": .string(originalFilePath), "unique_id": .string(uniqueID),
     ])
-    if withFQN { map["fqn"] = PlainValue(fqn) }
+    if withFQN { map.append(uniqueKey: "fqn", PlainValue(fqn)) }
   }
 }
 

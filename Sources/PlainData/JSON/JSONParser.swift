@@ -1,4 +1,5 @@
 import Diagnostics
+@preconcurrency import Glibc
 
 /// Reads one JSON document by recursive descent.
 struct JSONParser {
@@ -9,6 +10,8 @@ struct JSONParser {
   private var position = 0
   private var depth = 0
   private var names = NameCache()
+  /// How many members the last map at each depth had: room for the next one.
+  private var counts: [Int] = []
 
   init(_ file: SourceFile, maximumDepth: Int) {
     self.file = file
@@ -46,24 +49,25 @@ struct JSONParser {
 
   private mutating func object() throws(Diagnostic) -> PlainValue {
     try enter()
-    var map = PlainMap()
+    var members = Members(expecting: counts[depth])
     if !closes(with: UInt8(ascii: "}")) {
       repeat {
         skipBlanks()
         guard bytes[position] == UInt8(ascii: "\"") else {
           throw unexpected("a key in double quotes")
         }
-        let key = try key()
+        let (key, slot) = try key()
         skipBlanks()
         guard accept(UInt8(ascii: ":")) else { throw unexpected("`:` after the key") }
         skipBlanks()
-        map[key] = try value()
+        members.append(key, slot, try value())
         skipBlanks()
       } while accept(UInt8(ascii: ","))
       guard accept(UInt8(ascii: "}")) else { throw unexpected("`,` or `}`") }
     }
+    counts[depth] = members.all.count
     depth -= 1
-    return .map(map)
+    return .map(members.map)
   }
 
   private mutating func list() throws(Diagnostic) -> PlainValue {
@@ -102,6 +106,7 @@ extension JSONParser {
     }
     depth += 1
     position += 1
+    if counts.count <= depth { counts.append(contentsOf: [0, 0]) }
   }
 
   private mutating func closes(with bracket: UInt8) -> Bool {
@@ -153,12 +158,16 @@ extension JSONParser {
 // MARK: Strings
 
 extension JSONParser {
-  private mutating func key() throws(Diagnostic) -> String {
+  /// A key and the slot of its bytes: equal keys have equal slots.
+  private mutating func key() throws(Diagnostic) -> (String, slot: UInt8) {
     let start = position + 1
     let end = endOfPlainText(from: start)
-    guard bytes[end] == UInt8(ascii: "\"") else { return try string() }
+    guard bytes[end] == UInt8(ascii: "\"") else {
+      let name = try string()
+      return (name, NameCache.slot(of: Array(name.utf8)[...]))
+    }
     position = end + 1
-    return names.name(bytes[start..<end])
+    return names.name(at: start..<end, in: bytes)
   }
 
   private mutating func string() throws(Diagnostic) -> String {
@@ -186,9 +195,16 @@ extension JSONParser {
     }
   }
 
-  /// The place of the next quote, backslash or control character.
+  /// The place of the next quote, backslash or control character; eight bytes a step.
   private func endOfPlainText(from start: Int) -> Int {
     var end = start
+    bytes.withUnsafeBytes { bytes in
+      while end + 8 <= bytes.count,
+        !bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self).hasEscapableByte
+      {
+        end += 8
+      }
+    }
     while bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
       end += 1
     }
@@ -282,14 +298,75 @@ extension JSONParser {
 /// Keys seen before, so that the many equal keys of a document share one string.
 private struct NameCache {
   private var names = [String](repeating: "", count: 256)
+  /// Where in the document each name was seen last.
+  private var places = [Range<Int>](repeating: 0..<0, count: 256)
 
-  mutating func name(_ bytes: ArraySlice<UInt8>) -> String {
-    guard let first = bytes.first, let last = bytes.last else { return "" }
+  /// The text at `place`, and its slot: equal texts have equal slots.
+  mutating func name(at place: Range<Int>, in bytes: [UInt8]) -> (String, slot: UInt8) {
+    let slot = Self.slot(of: bytes[place])
+    let seen = places[Int(slot)]
+    let isSame =
+      seen.count == place.count
+      && bytes.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { base in
+          memcmp(base + seen.lowerBound, base + place.lowerBound, place.count) == 0
+        } ?? true
+      }
+    if !isSame {
+      names[Int(slot)] = String(decoding: bytes[place], as: UTF8.self)
+      places[Int(slot)] = place
+    }
+    return (names[Int(slot)], slot)
+  }
+
+  static func slot(of bytes: ArraySlice<UInt8>) -> UInt8 {
+    guard let first = bytes.first, let last = bytes.last else { return 0 }
     let middle = bytes[bytes.startIndex + bytes.count / 2]
-    let slot = Int(first &* 31 ^ last &* 7 ^ middle &* 13 ^ UInt8(truncatingIfNeeded: bytes.count))
-    if names[slot].utf8.elementsEqual(bytes) { return names[slot] }
-    let name = String(decoding: bytes, as: UTF8.self)
-    names[slot] = name
-    return name
+    return first &* 31 ^ last &* 7 ^ middle &* 13 ^ UInt8(truncatingIfNeeded: bytes.count)
+  }
+}
+
+/// The members of a map that is being read.
+private struct Members {
+  private(set) var all: [PlainMap.Member] = []
+  private var slots = SlotSet()
+  private var mayRepeat = false
+
+  /// Makes room for as many members as its neighbour had, within reason.
+  init(expecting count: Int) {
+    all.reserveCapacity(min(count, 64))
+  }
+
+  /// Keys are only compared when their slots are the same; of many members the map itself will.
+  mutating func append(_ key: String, _ slot: UInt8, _ value: PlainValue) {
+    if !slots.insert(slot), !mayRepeat {
+      mayRepeat = all.count > 64 || all.contains { $0.key == key }
+    }
+    all.append(PlainMap.Member(key, value))
+  }
+
+  var map: PlainMap {
+    mayRepeat ? PlainMap(all.map { ($0.key, $0.value) }) : PlainMap(uniqueKeys: all)
+  }
+}
+
+/// A set of bytes.
+private struct SlotSet {
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  /// Whether `slot` was not yet in the set.
+  mutating func insert(_ slot: UInt8) -> Bool {
+    let bit: UInt64 = 1 << UInt64(slot & 63)
+    switch slot >> 6 {
+    case 0: return Self.insert(bit, &words.0)
+    case 1: return Self.insert(bit, &words.1)
+    case 2: return Self.insert(bit, &words.2)
+    default: return Self.insert(bit, &words.3)
+    }
+  }
+
+  private static func insert(_ bit: UInt64, _ word: inout UInt64) -> Bool {
+    defer { word |= bit }
+    return word & bit == 0
   }
 }

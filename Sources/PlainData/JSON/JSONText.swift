@@ -50,7 +50,9 @@ extension [UInt8] {
   private mutating func append(escaping text: UnsafeBufferPointer<UInt8>, escapes: JSONEscapes) {
     var copied = 0
     var index = 0
-    while index < text.count {
+    while true {
+      index = text.endOfPlainText(from: index, escapes: escapes)
+      guard index < text.count else { break }
       guard let length = text.lengthToEscape(at: index, escapes: escapes) else {
         index += 1
         continue
@@ -85,6 +87,22 @@ extension [UInt8] {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// The first place from `start` on at which something may have to be escaped; eight bytes a step.
+  fileprivate func endOfPlainText(from start: Int, escapes: JSONEscapes) -> Int {
+    var index = start
+    // Markup is rare enough to be looked for byte by byte.
+    guard !escapes.contains(.html) else { return index }
+    let checksASCII: UInt64 = escapes.contains(.nonASCII) ? 0x8080_8080_8080_8080 : 0
+    let raw = UnsafeRawBufferPointer(self)
+    while index + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if word.hasEscapableByte || word & checksASCII != 0 { break }
+      index += 8
+    }
+    while index < count, lengthToEscape(at: index, escapes: escapes) == nil { index += 1 }
+    return index
+  }
+
   /// How many bytes the character at `index` has if it must be escaped; nil if it may stay.
   @inline(__always)
   fileprivate func lengthToEscape(at index: Int, escapes: JSONEscapes) -> Int? {
@@ -107,5 +125,21 @@ extension UnsafeBufferPointer<UInt8> {
   private func isLineSeparator(at index: Int) -> Bool {
     index + 2 < count && self[index] == 0xE2 && self[index + 1] == 0x80
       && (self[index + 2] == 0xA8 || self[index + 2] == 0xA9)
+  }
+}
+
+extension UInt64 {
+  /// Whether one of the eight bytes is a control character, a quote or a backslash.
+  ///
+  /// Bytes are tested side by side ("determine if a word has a byte less than n", Anderson's bit
+  /// tricks); a byte from 0x80 on is none of them.
+  var hasEscapableByte: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops = ones << 7
+    let quotes = self ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslashes = self ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let controls = (self &- ones &* 0x20) & ~self
+    return (controls | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes) & tops
+      != 0
   }
 }

@@ -63,9 +63,9 @@ package struct JSONWriter: Sendable {
 
   package mutating func write(map: PlainMap) {
     beginObject()
-    for (name, value) in map {
-      key(name)
-      write(value)
+    for member in map.members {
+      key(member.key)
+      write(member.value)
     }
     endObject()
   }
