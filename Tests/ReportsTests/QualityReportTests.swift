@@ -139,6 +139,28 @@ struct QualityReportTests {
     #expect(try Self.document(model).texts.contains(expected))
   }
 
+  @Test func aBlockedNodeIsNotAFailureOfItsOwn() throws {
+    var model = Samples.model
+    for index in model.lineage.nodes.indices {
+      let isBlocked = model.lineage.nodes[index].name == "stg_readings"
+      model.lineage.nodes[index].status = isBlocked ? .error : .success
+    }
+    let texts = try Self.document(model).texts
+    #expect(texts.contains("2 checks failed and 1 check could not be evaluated"))
+    #expect(
+      texts.contains("17 rows in staging break a critical rule. stg_readings was not published."))
+    #expect(texts.contains("not published"))
+  }
+
+  @Test func aRunThatOnlyMeasuredIsNotComparedWith() throws {
+    var model = Samples.model
+    model.history.append(
+      PastRun(runID: "x", startedAt: "2026-11-20T00:00:00Z", states: [:], metrics: ["a": 1]))
+    #expect(
+      try Self.document(model).texts.contains(
+        "Compared with the run of 2026-11-19 03:00:00 UTC."))
+  }
+
   @Test func nothingToShow() throws {
     let empty = ReportModel(run: Samples.run, lineage: Lineage(nodes: [], edges: []), suites: [])
     let texts = try Self.document(empty).texts

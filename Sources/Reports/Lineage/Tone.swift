@@ -68,11 +68,15 @@ extension Lineage.Node {
     return "\(kind.title), \(materialization)"
   }
 
-  /// In words: `success`, `failed`, `not run`.
+  /// Whether it was built and then not published, because its suites did not let it through.
+  var isBlocked: Bool { status?.tone == .bad && (gate?.state ?? .pass) >= .error }
+
+  /// How the node itself ended: `success`, `not published`, `not run`.
+  var statusWord: String { isBlocked ? "not published" : status?.rawValue ?? "not run" }
+
+  /// The worse of how the node ran and what its suites found, in words.
   var stateWord: String {
-    guard let gate, gate.problems > 0, status?.tone != .bad else {
-      return status?.rawValue ?? "not run"
-    }
-    return gate.state == .fail ? "blocked by its suite" : gate.state.word
+    guard let gate, gate.problems > 0, status?.tone != .bad else { return statusWord }
+    return gate.state == .fail ? "failed its suite" : gate.state.word
   }
 }

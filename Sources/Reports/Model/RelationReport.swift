@@ -74,10 +74,17 @@ struct PreparedReport: Sendable {
       (rank($0), $1.state, $0.relation) < (rank($1), $0.state, $1.relation)
     }
     lineage = model.lineage.gated(by: relations)
-    changes = Changes(relations.flatMap { $0.checks }, since: model.history.last)
+    changes = Changes(relations.flatMap { $0.checks }, since: Self.previousRun(in: model.history))
   }
 
   var checks: [Check] { relations.flatMap(\.checks) }
+
+  /// The last run of which it is known how its checks ended, not only what they measured.
+  var previousRun: PastRun? { Self.previousRun(in: model.history) }
+
+  private static func previousRun(in history: [PastRun]) -> PastRun? {
+    history.last { !$0.states.isEmpty }
+  }
 
   func checks(in state: CheckState) -> Int { checks.count { $0.state == state } }
 
@@ -92,7 +99,11 @@ struct PreparedReport: Sendable {
   }
 
   /// Nodes that failed by themselves, not by their suites.
-  var failedNodes: [Lineage.Node] { lineage.nodes.filter { $0.status?.tone == .bad } }
+  var failedNodes: [Lineage.Node] {
+    lineage.nodes.filter { $0.status?.tone == .bad && !$0.isBlocked }
+  }
+  /// Nodes that were built and not published.
+  var blockedNodes: [Lineage.Node] { lineage.nodes.filter(\.isBlocked) }
   var skippedNodes: [Lineage.Node] { lineage.nodes.filter { $0.status == .skipped } }
 
   /// Earlier values of a check's number, oldest first, and this run's at the end.

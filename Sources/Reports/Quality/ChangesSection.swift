@@ -33,7 +33,7 @@ struct ChangesSection {
 
   /// The number of the run before and of this one, if they differ.
   private func change(of check: Check) -> String {
-    guard let past = report.model.history.last?.metrics[check.id], let now = check.metric,
+    guard let past = report.previousRun?.metrics[check.id], let now = check.metric,
       past != now
     else { return "" }
     return " · \(Wording.number(past)) → \(Wording.number(now))"

@@ -116,7 +116,7 @@ struct LineagePicture {
     let rows = node.rows.map { "\(Wording.rounded($0)) \($0 == 1 ? "row" : "rows")" }
     let troubled = node.status.map { $0.tone != .good } ?? false
     let short = node.kind == .model ? node.materialization ?? "model" : node.details
-    return [short, troubled ? node.status?.rawValue : rows].compactMap { $0 }
+    return [short, troubled ? node.statusWord : rows].compactMap { $0 }
       .joined(separator: " · ")
   }
 

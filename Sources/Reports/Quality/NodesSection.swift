@@ -34,7 +34,7 @@ struct NodesSection {
       Pieces.cell("Layer") { node.layer.isEmpty ? "–" : node.layer }
       Pieces.cell("Kind") { node.details }
       Pieces.cell("Result") {
-        Pieces.badge(node.status?.tone ?? .unknown, node.status?.rawValue ?? "not run")
+        Pieces.badge(node.status?.tone ?? .unknown, node.statusWord)
       }
       Pieces.cell("Rows", "num") { node.rows.map { Wording.count($0) } ?? "–" }
       Pieces.cell("Time", "num") { node.seconds.map(Wording.seconds) ?? "–" }

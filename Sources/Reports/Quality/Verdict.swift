@@ -48,6 +48,11 @@ struct Verdict {
       let place = places.isEmpty ? "" : " in \(sentence(places))"
       sentences.append("\(Wording.count(rows, "row"))\(place) \(verb) a critical rule.")
     }
+    let blocked = report.blockedNodes.map(\.name)
+    if !blocked.isEmpty {
+      let names = blocked.count > 3 ? Wording.count(blocked.count, "node") : sentence(blocked)
+      sentences.append("\(names) \(blocked.count == 1 ? "was" : "were") not published.")
+    }
     let skipped = report.skippedNodes.count
     if skipped > 0 {
       sentences.append(
