@@ -102,17 +102,15 @@ private final class SessionInput: InputTable {
 
   func forEachBatch(_ selection: InputSelection, _ body: (ColumnBatch) throws -> Void) throws {
     let names = selection.columns ?? columns.map(\.name)
-    var sql: SQL = "select "
-    for (index, name) in names.enumerated() {
-      sql += index == 0 ? "\(name: name)" : ", \(name: name)"
-    }
-    sql += " from \(relation)"
-    for (index, name) in selection.order.enumerated() {
-      sql += index == 0 ? " order by \(name: name)" : ", \(name: name)"
-    }
-    let text = sql.rendered(by: session.dialect).text
-    try session.stream(text, batchSize: selection.batchSize) { batch in
-      if batch.rowCount > 0 { try body(batch) }
+    let sql = SelectList.query(
+      names, of: relation, orderedBy: selection.order, dialect: session.dialect)
+    let types = names.map { name in columns.first { $0.name == name }?.type }
+    try session.stream(sql, batchSize: selection.batchSize) { batch in
+      guard batch.rowCount > 0 else { return }
+      let widened = zip(batch.columns, types).map { column, type in
+        type.map(column.widened) ?? column
+      }
+      try body(ColumnBatch(names: batch.names, columns: widened, rowCount: batch.rowCount))
     }
   }
 }

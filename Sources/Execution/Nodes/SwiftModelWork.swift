@@ -55,15 +55,10 @@ struct SwiftModelWork {
   }
 
   private func request() throws -> ModelRequest {
-    let dialect = work.runner.manifest.scope.dialect
     let inputs = try inputRelations().map { input in
-      let columns = try work.session.columns(of: input.relation)
+      let columns = try InputTypes.columns(of: input.relation, on: work.session)
       guard !columns.isEmpty else { throw missing(input) }
-      return ModelInput(
-        name: input.name,
-        columns: columns.map {
-          ModelColumn($0.name, dialect.columnType(ofSQLType: $0.type) ?? .text)
-        })
+      return ModelInput(name: input.name, columns: columns)
     }
     return ModelRequest(arguments: call.arguments, inputs: inputs)
   }

@@ -2,25 +2,26 @@ import Compilation
 import Graph
 import Warehouse
 
-/// The progress line of each node of a run, numbered in the order they are expected to start.
-struct NodeLines: Sendable {
-  private let lines: [Int: NodeLine]
+/// The progress lines of a run's nodes, numbered in the order in which they start or are skipped.
+struct NodeLines {
+  private let graph: ManifestGraph
+  private let total: Int
+  private var lines: [Int: NodeLine] = [:]
 
-  init(_ plan: RunPlan, graph: DependencyGraph) {
-    let order = graph.topologicalOrder.filter(plan.nodes.contains)
-    var lines: [Int: NodeLine] = [:]
-    for (place, index) in order.enumerated() {
-      guard let node = plan.graph.node(index) else { continue }
-      lines[index] = NodeLine(
-        index: place + 1, total: order.count, uniqueID: node.uniqueID,
-        resourceType: node.type.dbtName, description: node.lineDescription)
-    }
-    self.lines = lines
+  init(_ plan: RunPlan) {
+    graph = plan.graph
+    total = plan.nodes.count
   }
 
-  subscript(index: Int) -> NodeLine {
-    lines[index]
-      ?? NodeLine(index: 0, total: 0, uniqueID: "", resourceType: "node", description: "node")
+  /// The line of the node at `index`; the first request numbers it.
+  mutating func line(of index: Int) -> NodeLine {
+    if let known = lines[index] { return known }
+    let node = graph.node(index)
+    let line = NodeLine(
+      index: lines.count + 1, total: total, uniqueID: node?.uniqueID ?? "",
+      resourceType: node?.type.dbtName ?? "node", description: node?.lineDescription ?? "node")
+    lines[index] = line
+    return line
   }
 }
 

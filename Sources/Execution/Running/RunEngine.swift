@@ -29,7 +29,7 @@ package struct RunEngine {
     var schedule = Schedule(
       graph, nodes: plan.nodes, concurrency: plan.options.threads,
       stopsAtFirstFailure: plan.options.stopsAtFirstFailure)
-    let lines = NodeLines(plan, graph: graph)
+    var lines = NodeLines(plan)
     var results: [Int: NodeResult] = [:]
     var free = (1...max(1, plan.options.threads)).map { number in
       Worker(name: "Thread-\(number)", connection: Connection(to: warehouse))
@@ -37,16 +37,16 @@ package struct RunEngine {
     await withTaskGroup(of: Finished.self) { group in
       var isCancelled = false
       while true {
-        if !isCancelled { start(&schedule, &free, lines, in: &group) }
+        if !isCancelled { start(&schedule, &free, &lines, in: &group) }
         guard let done = await group.next() else { break }
         free.append(done.worker)
         results[done.node] = done.result
-        sink.emit(.nodeFinished(lines[done.node], done.result))
+        sink.emit(.nodeFinished(lines.line(of: done.node), done.result))
         let skips = schedule.finish(done.node, as: done.result.outcome)
-        record(skips, into: &results, lines)
+        record(skips, into: &results, &lines)
         if Task.isCancelled, !isCancelled {
           isCancelled = true
-          record(schedule.cancel(), into: &results, lines)
+          record(schedule.cancel(), into: &results, &lines)
         }
       }
     }
@@ -57,12 +57,12 @@ package struct RunEngine {
   }
 
   private func start(
-    _ schedule: inout Schedule, _ free: inout [Worker], _ lines: NodeLines,
+    _ schedule: inout Schedule, _ free: inout [Worker], _ lines: inout NodeLines,
     in group: inout TaskGroup<Finished>
   ) {
     for index in schedule.next() {
       guard let node = plan.graph.node(index), let worker = free.popLast() else { continue }
-      let line = lines[index]
+      let line = lines.line(of: index)
       let runner = runner
       sink.emit(.nodeStarted(line))
       group.addTask {
@@ -72,13 +72,15 @@ package struct RunEngine {
     }
   }
 
-  private func record(_ skips: [Skip], into results: inout [Int: NodeResult], _ lines: NodeLines) {
+  private func record(
+    _ skips: [Skip], into results: inout [Int: NodeResult], _ lines: inout NodeLines
+  ) {
     for skip in skips {
       guard let node = plan.graph.node(skip.node) else { continue }
       let result = NodeResult.skipped(
         node, because: wording(of: skip.reason, results), at: Timestamp.now())
       results[skip.node] = result
-      sink.emit(.nodeFinished(lines[skip.node], result))
+      sink.emit(.nodeFinished(lines.line(of: skip.node), result))
     }
   }
 
