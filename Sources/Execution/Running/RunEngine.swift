@@ -50,6 +50,8 @@ package struct RunEngine {
         }
       }
     }
+    // Closed sessions leave tidy files behind: SQLite folds its write-ahead log in.
+    for worker in free { await worker.connection.reset() }
     let ordered = graph.topologicalOrder.compactMap { results[$0] }
     return RunRecord(
       invocationID: invocationID, command: plan.options.command, started: started,
