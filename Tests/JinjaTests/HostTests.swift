@@ -70,7 +70,7 @@ import Testing
     #expect(rendered.text == "select sum(x) as bad_column from t")
     let offset = try #require(rendered.text.utf8Offset(of: "bad_column"))
     let origin = try #require(rendered.sourceMap.origin(of: offset))
-    #expect(origin.span.start == Position(line: 1, column: 29))
+    #expect(origin.span.start == Position(line: 1, column: 35))
     #expect(origin.calls.map(\.macro) == ["col"])
     #expect(origin.calls.first?.span.text == "col('x')")
     let from = try #require(rendered.text.utf8Offset(of: "from t"))

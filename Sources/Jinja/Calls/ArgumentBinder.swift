@@ -95,7 +95,7 @@ package struct ArgumentBinder {
       let limit = parameters.count
       throw error(
         "`\(function)` takes \(limit == 0 ? "no arguments" : "at most \(limit)"),"
-          + " but \(call.arguments.count) were given")
+          + " but \(call.arguments.count) \(call.arguments.count == 1 ? "was" : "were") given")
     }
     guard let index = call.keywords.indices.first(where: { !used.contains($0) }) else { return }
     let name = call.keywords[index].name

@@ -80,6 +80,8 @@ final class MacroValue: Object {
     let words =
       name == "caller"
       ? "in the block of a `call`, run from here" : "in macro `\(name)`, called here"
+    // A macro that calls itself is told once.
+    if diagnostic.notes.last == Diagnostic.Note(words, at: span) { return diagnostic }
     return diagnostic.noting(words, at: span)
   }
 

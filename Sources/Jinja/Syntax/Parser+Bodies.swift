@@ -92,7 +92,7 @@ extension Parser {
     isInHeader = true
     do throws(Diagnostic) {
       try checkDepth()
-      depth += 1
+      depth += 5
       defer {
         depth = before.depth
         conditionDepth = before.condition
@@ -116,7 +116,7 @@ extension Parser {
     skipToTagEnd()
     guard word.kind == .name, let end = endOfBlock(word) else { return }
     if depth > Parser.maximumDepth { return }
-    depth += 1
+    depth += 5
     openTags.append(OpenTag(name: text(word), start: word.start, end: word.end, ends: [end]))
     var middles: [Int32] = [end]
     if word.name == Keyword.if.rawValue || word.name == Keyword.for.rawValue {
@@ -131,7 +131,7 @@ extension Parser {
       if isEnd { break }
     }
     openTags.removeLast()
-    depth -= 1
+    depth -= 5
   }
 
   private mutating func skipToTagEndAfterOpening() {

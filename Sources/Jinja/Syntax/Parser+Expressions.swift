@@ -130,7 +130,7 @@ extension Parser {
   }
 
   private mutating func binary(_ sign: BinaryOperator, _ left: Int32, _ right: Int32) -> Int32 {
-    add(.binary, start(of: left), end(of: right), a: left, b: right, flag: sign.rawValue)
+    add(.binary, start(of: left), previousEnd, a: left, b: right, flag: sign.rawValue)
   }
 
   private mutating func parseConcatenation() throws(Diagnostic) -> Int32 {

@@ -58,7 +58,7 @@ extension Parser {
     let ends: [Keyword] = [.elif, .else, .endif]
     let all = ends.map(\.rawValue)
     let test = try parseTuple(allowsCondition: false)
-    try expect(.blockEnd)
+    try expectBlockEnd()
     conditionDepth += 1
     let body = try parsePart(word, until: all, all: all)
     var alternatives: [Int32] = []
@@ -73,7 +73,7 @@ extension Parser {
         otherwise = try parsePart(word, until: [Keyword.endif.rawValue], all: all)
       } else {
         let test = try parseTuple(allowsCondition: false)
-        try expect(.blockEnd)
+        try expectBlockEnd()
         let body = try parsePart(word, until: all, all: all)
         alternatives.append(add(.if, part.start, part.end, a: test, b: body))
       }
@@ -192,7 +192,7 @@ extension Parser {
     let target = try parseTarget(allowsNamespace: true)
     if skip(.assign) {
       let value = try parseTuple()
-      try expectBlockEnd(afterAssignment: true)
+      try expectBlockEnd()
       return add(.set, word.start, end(of: value), a: target, b: value)
     }
     var filter: Int32 = -1
@@ -204,7 +204,7 @@ extension Parser {
     return add(.setBlock, word.start, word.end, a: target, b: body, c: parts)
   }
 
-  private mutating func expectBlockEnd(afterAssignment: Bool) throws(Diagnostic) {
+  private mutating func expectBlockEnd() throws(Diagnostic) {
     guard kind == .assign else {
       try expect(.blockEnd)
       return
@@ -231,7 +231,7 @@ extension Parser {
 
   private mutating func parseDo(_ word: Token) throws(Diagnostic) -> Int32 {
     let expression = try parseTuple()
-    try expectBlockEnd(afterAssignment: true)
+    try expectBlockEnd()
     return add(.do, word.start, previousEnd, a: expression)
   }
 
