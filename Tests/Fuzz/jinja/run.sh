@@ -9,7 +9,7 @@ build=${2:-$root/.build/fuzz}
 mkdir -p "$build/corpus" "$build/modules"
 # Without this the crash reporter and the sanitizer wait for each other for ever.
 export SWIFT_BACKTRACE=enable=no
-flags="-O -g -sanitize=fuzzer -package-name swiftdbt -parse-as-library -swift-version 6 -I $build/modules"
+flags="-O -g -sanitize=fuzzer -package-name swiftdbt -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility -I $build/modules"
 includes="-I $root/Sources/CPCRE2 -I $root/Sources/CCrypto"
 link=""
 for module in Diagnostics PlainData Digests RegularExpressions Jinja; do
