@@ -21,3 +21,18 @@
 {% macro robust_z(value, median, mad, floor) -%}
   (({{ value }}) - {{ median }}) / greatest(1.4826 * {{ mad }}, {{ floor }})
 {%- endmacro %}
+
+
+{#
+  Pearson's correlation over the rows of a group, from sums alone, so that it is one pass on every database; null where
+  one side (almost) never changes. Both expressions must be without nulls.
+#}
+{% macro correlation(x, y) -%}
+  {%- set variance_x = '(count(*) * sum(' ~ x ~ ' * ' ~ x ~ ') - sum(' ~ x ~ ') * sum(' ~ x ~ '))' -%}
+  {%- set variance_y = '(count(*) * sum(' ~ y ~ ' * ' ~ y ~ ') - sum(' ~ y ~ ') * sum(' ~ y ~ '))' -%}
+  case
+    when {{ variance_x }} > 1e-9 * count(*) * sum({{ x }} * {{ x }})
+      and {{ variance_y }} > 1e-9 * count(*) * sum({{ y }} * {{ y }})
+      then (count(*) * sum({{ x }} * {{ y }}) - sum({{ x }}) * sum({{ y }})) / sqrt({{ variance_x }} * {{ variance_y }})
+  end
+{%- endmacro %}

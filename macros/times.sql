@@ -10,18 +10,18 @@
 {%- endmacro %}
 
 {% macro postgres__as_timestamp(text) -%}
+  {%- set time = '([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z?)?$' -%}
   case
-    when {{ text }} !~ '^\s*\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?Z?)?\s*$'
-      then null
-    when substr(trim({{ text }}), 9, 2) <= '28'
-      or cast(substr(trim({{ text }}), 9, 2) as integer) <= extract(
-        day from cast(substr(trim({{ text }}), 1, 7) || '-01' as date) + interval '1 month - 1 day')
-      then cast(replace(trim({{ text }}), 'Z', '') as timestamp)
+    when {{ text }} ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]){{ time }}' then cast({{ text }} as timestamp)
+    when {{ text }} ~ '^\d{4}-(0[1-9]|1[0-2])-(29|30|31){{ time }}'
+      and cast(substr({{ text }}, 9, 2) as integer) <= extract(
+        day from cast(substr({{ text }}, 1, 7) || '-01' as date) + interval '1 month - 1 day')
+      then cast({{ text }} as timestamp)
   end
 {%- endmacro %}
 
 {% macro sqlite__as_timestamp(text) -%}
-  case when date({{ text }}) = substr(trim({{ text }}), 1, 10) then datetime(trim({{ text }})) end
+  case when date({{ text }}) = substr({{ text }}, 1, 10) then datetime({{ text }}) end
 {%- endmacro %}
 
 

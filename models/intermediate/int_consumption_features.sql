@@ -7,6 +7,8 @@ with hours as (
     select
         meter_id,
         day_number,
+        hour_of_day,
+        week_part,
         total_kwh,
         max(total_kwh) over (
             partition by meter_id order by hour_number range between 1 preceding and 1 preceding
@@ -19,13 +21,19 @@ with hours as (
 ), changes as (
 
     select
-        meter_id,
-        day_number,
-        max(abs(total_kwh - hour_before_kwh)) as largest_change_1h_kwh,
-        avg(abs(total_kwh - day_before_kwh)) as mean_change_24h_kwh,
-        sum(case when total_kwh = hour_before_kwh then 1 else 0 end) as unchanged_hours
+        hours.meter_id,
+        hours.day_number,
+        max(abs(hours.total_kwh - hours.hour_before_kwh)) as largest_change_1h_kwh,
+        avg(abs(hours.total_kwh - hours.day_before_kwh)) as mean_change_24h_kwh,
+        sum(case when hours.total_kwh = hours.hour_before_kwh then 1 else 0 end) as unchanged_hours,
+        {{ correlation('hours.total_kwh', 'typical.typical_kwh') }} as shape_correlation
     from hours
-    group by meter_id, day_number
+    inner join {{ ref('int_typical_days') }} as typical
+        on typical.meter_id = hours.meter_id
+        and typical.week_part = hours.week_part
+        and typical.hour_of_day = hours.hour_of_day
+    where hours.total_kwh is not null
+    group by hours.meter_id, hours.day_number
 
 ), days as (
 
@@ -33,6 +41,7 @@ with hours as (
         meter_id,
         day_number,
         reading_day,
+        week_part,
         total_kwh,
         avg_kwh,
         stddev_kwh,
@@ -53,6 +62,7 @@ select
     days.meter_id,
     days.day_number,
     days.reading_day,
+    days.week_part,
     days.total_kwh,
     day_before.total_kwh as lag_24h_kwh,
     week_before.total_kwh as lag_7d_kwh,
@@ -72,6 +82,7 @@ select
     coalesce({{ rounded('days.night_share', 6) }}, baseline.median_night_share, 0) as night_share,
     coalesce({{ rounded(robust_z('days.night_share', 'baseline.median_night_share', 'baseline.mad_night_share',
         '0.02'), 6) }}, 0) as z_night,
+    coalesce({{ rounded('changes.shape_correlation') }}, 0) as shape_correlation,
     coalesce({{ rounded(ratio('days.stddev_kwh', 'days.avg_kwh'), 6) }}, 0) as hourly_spread,
     coalesce({{ rounded(ratio('changes.largest_change_1h_kwh', 'baseline.median_max_reading_kwh'), 6) }}, 0)
         as jump_1h,
@@ -82,7 +93,9 @@ from days
 inner join changes
     on changes.meter_id = days.meter_id
     and changes.day_number = days.day_number
-inner join {{ ref('int_household_baselines') }} as baseline on baseline.meter_id = days.meter_id
+inner join {{ ref('int_household_baselines') }} as baseline
+    on baseline.meter_id = days.meter_id
+    and baseline.week_part = days.week_part
 left join days as day_before
     on day_before.meter_id = days.meter_id
     and day_before.day_number = days.day_number - 1

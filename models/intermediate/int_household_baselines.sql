@@ -1,5 +1,5 @@
 -- What is normal for each household: medians and median deviations over its own days, which a few odd days cannot
--- move, and the band that its average day falls into.
+-- move. Workdays, Saturdays and Sundays each have their own, or else every Sunday of a factory would look like theft.
 {% set measures = ['total_kwh', 'night_share', 'max_reading_kwh'] -%}
 
 with days as (
@@ -12,39 +12,40 @@ with days as (
 
     select
         meter_id,
+        week_part,
         count(*) as days,
-        avg(total_kwh) as mean_total_kwh,
         {%- for measure in measures %}
         {{ median(measure) }} as median_{{ measure }}{{ ',' if not loop.last }}
         {%- endfor %}
     from days
-    group by meter_id
+    group by meter_id, week_part
 
 ), deviations as (
 
     select
         days.meter_id,
+        days.week_part,
         {%- for measure in measures %}
         {{ median('abs(days.' ~ measure ~ ' - medians.median_' ~ measure ~ ')') }} as mad_{{ measure }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from days
-    inner join medians on medians.meter_id = days.meter_id
-    group by days.meter_id
+    inner join medians
+        on medians.meter_id = days.meter_id
+        and medians.week_part = days.week_part
+    group by days.meter_id, days.week_part
 
 )
 
 select
     medians.meter_id,
-    medians.days,
-    {{ rounded('medians.mean_total_kwh', 6) }} as mean_total_kwh,
+    medians.week_part,
     {%- for measure in measures %}
     {{ rounded('medians.median_' ~ measure, 6) }} as median_{{ measure }},
     {{ rounded('deviations.mad_' ~ measure, 6) }} as mad_{{ measure }},
     {%- endfor %}
-    bands.band as consumption_band
+    medians.days
 from medians
-inner join deviations on deviations.meter_id = medians.meter_id
-left join {{ ref('stg_consumption_bands') }} as bands
-    on medians.mean_total_kwh >= bands.from_kwh_per_day
-    and medians.mean_total_kwh < bands.below_kwh_per_day
+inner join deviations
+    on deviations.meter_id = medians.meter_id
+    and deviations.week_part = medians.week_part

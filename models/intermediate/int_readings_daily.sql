@@ -44,7 +44,7 @@ with hours as (
 
 ), calendar as (
 
-    select distinct day_number, local_day, hours_in_day
+    select distinct day_number, local_day, week_part, hours_in_day
     from {{ ref('stg_calendar') }}
 
 )
@@ -54,6 +54,7 @@ select
     days.meter_id,
     days.day_number,
     calendar.local_day as reading_day,
+    calendar.week_part,
     days.readings,
     days.expected_per_hour * calendar.hours_in_day as expected_readings,
     {{ rounded(ratio('days.readings', 'days.expected_per_hour * calendar.hours_in_day')) }} as completeness,

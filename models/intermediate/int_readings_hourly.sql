@@ -24,6 +24,7 @@ select
     calendar.local_day,
     calendar.hour_of_day,
     calendar.day_type,
+    calendar.week_part,
     calendar.is_night,
     hours.readings,
     hours.expected_readings,

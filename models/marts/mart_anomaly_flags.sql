@@ -8,19 +8,21 @@ with days as (
         scores.is_anomaly as is_anomaly_ml,
         scores.model_version,
         baseline.median_total_kwh,
-        baseline.median_night_share,
         case
             when features.total_kwh = 0 and baseline.median_total_kwh > 0 then 'zero'
             when features.unchanged_hours >= 18 and features.total_kwh > 0 then 'flatline'
             when features.z_peak >= 8 and features.max_reading_kwh >= 2.5 * baseline.median_max_reading_kwh then 'spike'
-            when features.z_night >= 3 and features.night_share >= 0.45 then 'night shift'
+            when features.shape_correlation <= -0.1 and abs(features.z_night) >= 1 and features.ratio_own >= 0.7
+                then 'night shift'
             when features.ratio_own <= 0.55 and features.z_total <= -2 then 'drop'
         end as anomaly_type
     from {{ ref('int_consumption_features') }} as features
     inner join {{ ref('int_anomaly_scores') }} as scores
         on scores.meter_id = features.meter_id
         and scores.day_number = features.day_number
-    inner join {{ ref('int_household_baselines') }} as baseline on baseline.meter_id = features.meter_id
+    inner join {{ ref('int_household_baselines') }} as baseline
+        on baseline.meter_id = features.meter_id
+        and baseline.week_part = features.week_part
 
 )
 

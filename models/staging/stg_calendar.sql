@@ -57,6 +57,11 @@ select
     named.day_of_week >= 6 as is_weekend,
     holidays.day is not null as is_holiday,
     case when named.day_of_week >= 6 or holidays.day is not null then 'day off' else 'workday' end as day_type,
+    case
+        when named.day_of_week = 7 or holidays.day is not null then 'sunday'
+        when named.day_of_week = 6 then 'saturday'
+        else 'workday'
+    end as week_part,
     named.hour_of_day >= {{ var('night')['from'] }} or named.hour_of_day <= {{ var('night')['to'] }} as is_night,
     named.is_first_of_repeated_hour,
     named.hours_in_day
