@@ -25,7 +25,7 @@ def arguments():
 
 
 def psql(statement):
-    environment = dict(os.environ)
+    environment = {"PGHOST": "127.0.0.1", "PGUSER": "postgres", **os.environ}
     for name in ("HOST", "PORT", "USER", "PASSWORD", "DATABASE"):
         if value := os.environ.get(f"ENERGY_PG{name}"):
             environment[f"PG{name}"] = value
