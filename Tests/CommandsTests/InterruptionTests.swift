@@ -1,0 +1,74 @@
+@preconcurrency import Glibc
+import TestSupport
+import Testing
+
+/// Whatever ends a run in the middle, what was there before stays.
+@Suite(.requiresPostgres)
+struct InterruptionTests {
+  private func prepared(_ database: SampleProject.Database, on address: PostgresAddress? = nil)
+    async throws -> SampleProject
+  {
+    let project = try SampleProject(database, on: address)
+    try project.write([
+      "models/slow.sql": "{{ config(materialized='table') }} select 1 as slept"
+    ])
+    let first = try await project.run("run")
+    try #require(first.exitCode == 0, "\(first.text)")
+    try project.write([
+      "models/slow.sql": "{{ config(materialized='table') }} \(project.endlessQuery)"
+    ])
+    return project
+  }
+
+  private func startedRun(_ project: SampleProject) async throws -> ChildProcess {
+    let process = try project.start("run")
+    for _ in 1...200 where !process.stdoutSoFar.contains("START") {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    return process
+  }
+
+  @Test(arguments: SampleProject.Database.allCases)
+  func sigintRollsBackAndReports(on database: SampleProject.Database) async throws {
+    let project = try await prepared(database)
+    let process = try await startedRun(project)
+    process.send(SIGINT)
+    let result = try await process.wait(timeout: .seconds(30))
+    #expect(result.exitCode == 2, "\(result.text)")
+    #expect(result.text.contains("Interrupted"))
+    #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
+  }
+
+  @Test(arguments: SampleProject.Database.allCases)
+  func killLeavesThePreviousTable(on database: SampleProject.Database) async throws {
+    let project = try await prepared(database)
+    let process = try await startedRun(project)
+    process.send(SIGKILL)
+    _ = try await process.wait(timeout: .seconds(30))
+    #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
+  }
+
+  @Test(.requiresPostgresPrograms)
+  func aServerThatGoesAwayIsReportedAndLosesNothing() async throws {
+    let server = try await ThrowawayPostgres()
+    let project = try await prepared(.postgres, on: server.address)
+    let process = try await startedRun(project)
+    try await server.stop(.immediate)
+    let result = try await process.wait(timeout: .seconds(60))
+    #expect(result.exitCode == 1, "\(result.text)")
+    #expect(result.text.contains("connection-failed"), "\(result.text)")
+    try await server.restart()
+    #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
+  }
+
+  @Test func aWrongPasswordIsSaidWithoutShowingIt() async throws {
+    let project = try SampleProject(.postgres)
+    try project.write(["models/m.sql": "select 1 as a"])
+    let result = try await project.run("run", environment: ["SHOP_PASSWORD": "not-the-one"])
+    #expect(result.exitCode == 2)
+    #expect(result.text.contains("authentication-failed"), "\(result.text)")
+    #expect(result.text.contains("profiles.yml"))
+    #expect(!result.text.contains("not-the-one"))
+  }
+}

@@ -1,0 +1,46 @@
+import TestSupport
+import Testing
+
+/// Selections as users type them.
+struct ListTests {
+  private func project() throws -> SampleProject {
+    let project = try SampleProject()
+    try project.write([
+      "models/staging/a.sql": "{{ config(tags=['nightly']) }} select 1 as id",
+      "models/staging/b.sql": "select 2 as id",
+      "models/marts/c.sql":
+        "{{ config(materialized='table') }} select * from {{ ref('a') }} union all select * from {{ ref('b') }}",
+      "models/marts/d.sql": "select * from {{ ref('c') }}",
+      "models/m.yml": "models:\n  - name: c\n    columns: [{name: id, data_tests: [unique]}]\n",
+    ])
+    return project
+  }
+
+  @Test(arguments: [
+    ("a", ["a"]), ("+c", ["a", "b", "c", "unique_c_id"]), ("c+1", ["c", "d", "unique_c_id"]),
+    ("@a", ["a", "b", "c", "d", "unique_c_id"]), ("tag:nightly", ["a"]),
+    ("path:models/staging", ["a", "b"]), ("staging", ["a", "b"]),
+    ("config.materialized:table", ["c", "unique_c_id"]), ("staging,tag:nightly", ["a"]),
+    ("test_type:generic", ["unique_c_id"]), ("shop.marts.*", ["c", "d", "unique_c_id"]),
+    ("resource_type:test", ["unique_c_id"]),
+  ])
+  func selects(selection: String, names: [String]) async throws {
+    let result = try await project().run("ls", "--select", selection, "--output", "name")
+    #expect(result.exitCode == 0, "\(result.text)")
+    #expect(result.stdout.split(separator: "\n").map(String.init).sorted() == names.sorted())
+  }
+
+  @Test func excludes() async throws {
+    let result = try await project().run(
+      "ls", "--select", "+d", "--exclude", "staging", "--resource-type", "model", "--output", "name"
+    )
+    #expect(result.stdout == "c\nd\n")
+  }
+
+  @Test func drawsTheLineage() async throws {
+    let result = try await project().run("lineage", "--format", "dot")
+    #expect(result.exitCode == 0)
+    #expect(result.stdout.hasPrefix("digraph"))
+    #expect(result.stdout.contains("model.shop.a"))
+  }
+}

@@ -1,1 +1,0 @@
-// The tests of Commands; their first files replace this one.
