@@ -2,12 +2,18 @@
 
 extension CommandLineTool {
   /// The tool as a process: reads its arguments, its folder and its environment, and exits.
-  package static func main() async -> Never {
+  ///
+  /// Not async: signals must be blocked before the runtime starts its first thread, because threads
+  /// inherit the mask.
+  package static func main() -> Never {
     InterruptMonitor.prepare()
-    let code = await run(
-      Array(CommandLine.arguments.dropFirst()), currentDirectory: currentDirectory,
-      environment: environment)
-    exit(code)
+    let (words, folder, variables) = (
+      Array(CommandLine.arguments.dropFirst()), currentDirectory, environment
+    )
+    Task {
+      exit(await run(words, currentDirectory: folder, environment: variables))
+    }
+    while true { pause() }
   }
 
   private static var currentDirectory: String {

@@ -2,7 +2,7 @@ import Commands
 
 @main
 struct SwiftDBT {
-  static func main() async {
-    await CommandLineTool.main()
+  static func main() {
+    CommandLineTool.main()
   }
 }

@@ -15,7 +15,7 @@ struct SampleProject {
   init(_ database: Database = .sqlite, on address: PostgresAddress? = nil) throws {
     folder = try TemporaryFolder()
     self.database = database
-    self.address = database == .postgres ? address ?? TestPostgres.settings : nil
+    self.address = try database == .postgres ? address ?? TestPostgres.settings : nil
     schema = database == .postgres ? TestPostgres.uniqueSchema("commands") : "main"
     try folder.write(Self.project, to: "dbt_project.yml")
     try folder.write(profile, to: "profiles.yml")
@@ -97,7 +97,7 @@ extension ProcessResult {
     let lines = (stdout + stderr).split(separator: "\n", omittingEmptySubsequences: false)
     return lines.map { line in
       let isTimed = line.count >= 8 && line.prefix(8).allSatisfy { $0.isNumber || $0 == ":" }
-      return isTimed ? String(line.dropFirst(8).drop { $0 == " " }) : String(line)
+      return isTimed ? String(line.dropFirst(10)) : String(line)
     }.joined(separator: "\n")
   }
 }
