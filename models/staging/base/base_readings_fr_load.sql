@@ -11,3 +11,5 @@ select
     _source_file as source_file,
     _line as source_line
 from {{ source('raw', 'fr_load') }}
+-- Of all deliveries that were ever loaded, the one under examination: a bad one must not speak for a good one.
+where _source_file like '%{{ var('fr_load_files') | replace('*', '%') }}'
