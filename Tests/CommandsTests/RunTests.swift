@@ -80,6 +80,9 @@ struct RunTests {
     #expect(try await project.rows("select n from {{ ref('numbers') }}").contains(#""n":1"#))
     #expect(try await project.rows("select n from {{ ref('mart') }}").contains(#""n":1"#))
     #expect(try project.folder.text(of: "target/report.html").contains("numbers"))
+    let results = try project.folder.text(of: "target/expectations.json")
+    #expect(results.contains(#""unexpected_count": 1"#), "\(results)")
+    #expect(!results.contains("__dbt_tmp"), "\(results)")
   }
 
   @Test(arguments: SampleProject.Database.allCases)

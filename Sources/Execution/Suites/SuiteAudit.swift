@@ -18,6 +18,7 @@ struct SuiteAudit {
 
   func validate(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuiteResult {
     let result = run(try plan(suite, of: node, as: relation), on: session)
+      .published(as: node.relation ?? relation, dialect: runner.manifest.scope.dialect)
     runner.sink.emit(.suiteFinished(SuiteLine(result, node: node)))
     return result
   }
