@@ -31,10 +31,11 @@ struct RunRequest {
       return .success
     }
     let record = try await InterruptMonitor.run { try await run(plan) }
-    try RunArtifacts(session).write(record)
-    try await RunOutputs(session).write(record)
+    // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
+    try RunArtifacts(session).write(record)
+    try await RunOutputs(session).write(record)
     if record.wasCancelled { return .unusable }
     return record.hasFailures ? .failure : .success
   }
