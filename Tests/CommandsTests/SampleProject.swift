@@ -86,7 +86,7 @@ struct SampleProject {
   /// A query that runs until it is stopped.
   var endlessQuery: String {
     database == .postgres
-      ? "select pg_sleep(60) is null as slept"
+      ? "select pg_sleep(600) is null as slept"
       : "with recursive n(x) as (select 1 union all select x + 1 from n where x < 4000000000) select max(x) as slept from n"
   }
 }

@@ -20,13 +20,13 @@ import Testing
 }
 
 @Test func aChildCanBeInterrupted() async throws {
-  let child = try ChildProcess("/bin/sleep", ["30"])
+  let child = try ChildProcess("/bin/sleep", ["3000"])
   child.send(SIGINT)
   #expect(try await child.wait().end == .signal(SIGINT))
 }
 
 @Test func aChildThatIsLateIsKilled() async throws {
-  let child = try ChildProcess("/bin/sleep", ["30"])
+  let child = try ChildProcess("/bin/sleep", ["3000"])
   #expect(try await child.wait(timeout: .milliseconds(50)).end == .timedOut)
 }
 

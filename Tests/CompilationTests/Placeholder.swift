@@ -1,1 +1,0 @@
-// The tests of Compilation; their first files replace this one.
