@@ -37,6 +37,18 @@ struct ListTests {
     #expect(result.stdout == "c\nd\n")
   }
 
+  @Test func compilesToSQL() async throws {
+    let project = try project()
+    let one = try await project.run("compile", "--select", "c")
+    #expect(one.exitCode == 0)
+    #expect(one.stdout == #"select * from "main"."a" union all select * from "main"."b""# + "\n")
+    let all = try await project.run("compile")
+    #expect(all.stdout == "Compiled 5 nodes to target/compiled\n")
+    #expect(
+      try project.folder.text(of: "target/compiled/shop/models/marts/d.sql").contains(
+        #""main"."c""#))
+  }
+
   @Test func drawsTheLineage() async throws {
     let result = try await project().run("lineage", "--format", "dot")
     #expect(result.exitCode == 0)

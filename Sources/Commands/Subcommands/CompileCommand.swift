@@ -29,11 +29,12 @@ struct CompileCommand: Subcommand {
     let artifacts = RunArtifacts(session)
     try artifacts.write(compiled: compiled)
     try artifacts.writeManifest(compiled: compiled.mapValues(\.text))
-    if nodes.count == 1, let node = nodes.first, let sql = compiled[node.uniqueID] {
+    // Tests come along with the model that was asked for; its SQL is what one wants to see.
+    let asked = nodes.count == 1 ? nodes : nodes.filter { $0.type != .test }
+    if asked.count == 1, let node = asked.first, let sql = compiled[node.uniqueID] {
       console.printData(text(of: node, sql.text, input.arguments.value("output") ?? "text"))
     } else {
-      console.emit(
-        .message(.info, "Compiled \(compiled.count) nodes to \(session.shownTarget)/compiled"))
+      console.printData("Compiled \(compiled.count) nodes to \(session.shownTarget)/compiled")
     }
     return .success
   }
