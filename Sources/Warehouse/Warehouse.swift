@@ -61,6 +61,9 @@ package protocol Session: AnyObject {
   func columns(of relation: Relation) throws(DatabaseError) -> [ColumnDescription]
   /// Creates the schema if it does not exist.
   func createSchema(_ schema: String) throws(DatabaseError)
+  /// Runs a `create … if not exists` that other sessions may run at the same moment: one of them
+  /// creates, the others find it there. For outside of a transaction. Default: `execute`.
+  func createIfAbsent(_ sql: String) throws(DatabaseError)
 
   /// Interrupts what the session is doing, from any thread.
   var canceller: any SessionCanceller { get }
@@ -77,6 +80,8 @@ package protocol SessionCanceller: Sendable {
 }
 
 extension Session {
+  package func createIfAbsent(_ sql: String) throws(DatabaseError) { try execute(sql) }
+
   package func query(_ sql: String) throws(DatabaseError) -> ResultTable {
     try query(sql, [], limit: nil)
   }

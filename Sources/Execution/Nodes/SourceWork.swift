@@ -39,7 +39,8 @@ struct SourceWork {
   private func load(_ files: FileDeclaration, into relation: Relation) throws -> [LoadedFile] {
     let raw = RawTable(
       relation: relation, files: files.globs.map(\.value),
-      format: try files.format(columns: work.node.columns.map(\.name.value)))
+      format: try files.format(columns: work.node.columns.map(\.name.value)),
+      nullText: files.nullText)
     let loader = RawFileLoader(
       folder: work.runner.projectFolder, loadedAt: work.started.microseconds)
     defer { work.runner.relations.forget(schema: relation.schema) }

@@ -23,24 +23,36 @@ package struct SuiteHistory: Sendable {
   ) throws {
     let rows = ValidationRows(of: suites, runID: runID, at: moment)
     try session.createSchema(schema)
+    try create(results, for: rows.results, on: session)
+    try create(metrics, for: rows.metrics, on: session)
     try session.transaction {
       try append(rows.results, to: results, on: session)
       try append(rows.metrics, to: metrics, on: session)
     }
   }
 
-  private func append(_ batch: ColumnBatch, to relation: Relation, on session: any Session) throws {
-    let dialect = session.dialect
-    let columns = zip(batch.names, batch.columns).map { name, column in
-      ColumnDescription(name: name, type: dialect.typeName(of: column.type))
-    }
+  private func create(
+    _ relation: Relation, for batch: ColumnBatch, on session: any Session
+  ) throws(DatabaseError) {
     var sql: SQL = "create table if not exists \(relation) ("
-    for (index, column) in columns.enumerated() {
+    for (index, column) in Self.columns(of: batch, session.dialect).enumerated() {
       sql += "\(unsafe: index == 0 ? "" : ", ")\(name: column.name) \(unsafe: column.type)"
     }
-    try session.execute((sql + ")").rendered(by: dialect).text)
+    try session.createIfAbsent((sql + ")").rendered(by: session.dialect).text)
+  }
+
+  private func append(_ batch: ColumnBatch, to relation: Relation, on session: any Session) throws {
     var rest = batch.rowCount > 0 ? [batch] : []
+    let columns = Self.columns(of: batch, session.dialect)
     _ = try session.append(to: relation, columns: columns) { rest.popLast() }
+  }
+
+  private static func columns(
+    of batch: ColumnBatch, _ dialect: any Dialect
+  ) -> [ColumnDescription] {
+    zip(batch.names, batch.columns).map { name, column in
+      ColumnDescription(name: name, type: dialect.typeName(of: column.type))
+    }
   }
 
   /// Earlier values of each metric, oldest first, at most `limit` runs of them.

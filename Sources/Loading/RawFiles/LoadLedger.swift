@@ -18,7 +18,6 @@ struct LoadLedger {
 
   /// Forgets every load into the table, which is not there (any more), and what they rejected.
   func forget() throws(DatabaseError) {
-    try create()
     try session.execute(
       """
       delete from \(ledger)
@@ -29,7 +28,6 @@ struct LoadLedger {
 
   /// The last load of `file` into the table; nil when there was none.
   func entry(of file: String) throws(DatabaseError) -> Entry? {
-    try create()
     let found = try session.query(
       """
       select size, sha256, rows_loaded, rows_rejected from \(ledger)
@@ -61,10 +59,11 @@ struct LoadLedger {
       """)
   }
 
-  private func create() throws(DatabaseError) {
+  /// Makes the table if it is not there; for before the load's transaction.
+  func create() throws(DatabaseError) {
     // Two loads of one file at a time: the key lets only one of them commit.
     let definitions = Self.columns.map { "\($0.name) \(session.dialect.typeName(of: $0.type))" }
-    try session.execute(
+    try session.createIfAbsent(
       """
       create table if not exists \(ledger) (
         \(definitions.joined(separator: ",\n  ")),

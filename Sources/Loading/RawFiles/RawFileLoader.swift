@@ -38,8 +38,9 @@ package struct RawFileLoader: Sendable {
   ) throws -> LoadedFile {
     let content = try FileContent(path: absolute(file), shownAs: file)
     try session.createSchema(table.relation.schema)
+    let ledger = LoadLedger(table: table, session: session)
+    try ledger.create()
     return try session.transaction {
-      let ledger = LoadLedger(table: table, session: session)
       if try session.columns(of: table.relation).isEmpty { try ledger.forget() }
       let known = try ledger.entry(of: file)
       if let known, known.content == content {
@@ -65,7 +66,8 @@ package struct RawFileLoader: Sendable {
     let layout = RawTableLayout(table: table, session: session)
     let columns = try layout.prepare(for: reader.columns, of: file)
     if isKnown { try layout.removeRows(of: file) }
-    let batches = RecordBatches(reader, columns: columns, sourceFile: file, loadedAt: loadedAt)
+    let batches = RecordBatches(
+      reader, columns: columns, nullText: table.nullText, sourceFile: file, loadedAt: loadedAt)
     var loaded = 0
     var rejected = 0
     repeat {

@@ -7,13 +7,17 @@ package struct RawTable: Hashable, Sendable {
   /// Paths and glob patterns, relative to the project or absolute.
   package var files: [String]
   package var format: DelimitedFormat
+  /// Fields that are loaded as NULL; nothing by default: the table holds what the files hold.
+  package var nullText: [String]
 
   package init(
-    relation: Relation, files: [String], format: DelimitedFormat = DelimitedFormat()
+    relation: Relation, files: [String], format: DelimitedFormat = DelimitedFormat(),
+    nullText: [String] = []
   ) {
     self.relation = relation
     self.files = files
     self.format = format
+    self.nullText = nullText
   }
 
   /// Where records go that could not be read: `<table>_rejected`.

@@ -11,26 +11,27 @@ final class RecordBatches {
   private(set) var isAtEnd = false
   private let reader: DelimitedReader
   private let names: [String]
+  private let nullText: [[UInt8]]
   private let sourceFile: [UInt8]
   private let loadedAt: Int64
   private var rejected: [RejectedRecord] = []
   private var rejectedSize = 0
 
   init(
-    _ reader: DelimitedReader, columns: [String], sourceFile: String, loadedAt: Int64
+    _ reader: DelimitedReader, columns: [String], nullText: [String], sourceFile: String,
+    loadedAt: Int64
   ) {
     self.reader = reader
     names = columns + RawColumn.provenance.map(\.name)
+    self.nullText = nullText.map { Array($0.utf8) }
     self.sourceFile = Array(sourceFile.utf8)
     self.loadedAt = loadedAt
   }
 
   /// The next rows; nil at the end, or when rejected records have to be taken first.
   func next() throws -> ColumnBatch? {
-    var columns = [TextVector](repeating: TextVector(), count: names.count - 3)
-    for index in columns.indices {
-      columns[index].reserve(rows: Self.batchRows, bytes: Self.batchRows * 8)
-    }
+    let column = RawColumnValues(nullText: nullText, rows: Self.batchRows)
+    var columns = [RawColumnValues](repeating: column, count: names.count - 3)
     var lines: [Int64] = []
     lines.reserveCapacity(Self.batchRows)
     var size = 0
@@ -75,12 +76,12 @@ final class RecordBatches {
       ], rowCount: rejected.count)
   }
 
-  private func batch(_ columns: [TextVector], _ lines: [Int64]) -> ColumnBatch {
+  private func batch(_ columns: [RawColumnValues], _ lines: [Int64]) -> ColumnBatch {
     let provenance = [
       sourceFile(rows: lines.count), ColumnVector(.integers(lines)), loadedAt(rows: lines.count),
     ]
     return ColumnBatch(
-      names: names, columns: columns.map { ColumnVector(.texts($0)) } + provenance,
+      names: names, columns: columns.map(\.vector) + provenance,
       rowCount: lines.count)
   }
 

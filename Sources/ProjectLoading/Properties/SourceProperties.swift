@@ -74,7 +74,7 @@ package struct FileDeclaration: Sendable {
   /// Nil: a double quote.
   package var quote: Character?
   package var header: Header
-  /// Text that stands for NULL; empty fields by default.
+  /// Fields that are loaded as NULL; none by default: a raw table holds what its files hold.
   package var nullText: [String]
   /// An encoding's name; nil: UTF-8.
   package var encoding: Located<String>?

@@ -25,6 +25,23 @@ enum SchemaCases {
         try session.execute("drop schema \(session.dialect.quote(other.schema))")
       }
     },
+    ConformanceCase("many sessions may create one table at the same moment") { bench in
+      let connections = (0..<4).map { _ in bench.connection() }
+      for round in 0..<20 {
+        let sql = "create table if not exists \(bench.sql("t\(round)")) (x integer primary key)"
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for connection in connections {
+            group.addTask {
+              try await connection.run { session in try session.createIfAbsent(sql) }
+            }
+          }
+          try await group.waitForAll()
+        }
+      }
+      try await connections[0].run { session in
+        try expect(try session.relations(inSchema: bench.schema).count, equals: 20, "relations")
+      }
+    },
     .session("a schema made by another session is found") { session, bench in
       let other = Bench(warehouse: bench.warehouse, schema: bench.schema + "_c")
       let maker = try bench.warehouse.connect()

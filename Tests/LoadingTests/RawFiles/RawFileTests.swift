@@ -39,6 +39,21 @@ import Warehouse
   }
 
   @Test(arguments: TestWarehouse.available)
+  func declaredTextsAreLoadedAsNull(on warehouse: TestWarehouse) throws {
+    try warehouse.run { folder, session, schema in
+      try folder.write("id,kwh\n1,NA\n2,\nNA,NAN\n4,\"\"\n", to: "a.csv")
+      let table = RawTable(
+        relation: Relation(schema: schema, identifier: "readings"), files: ["a.csv"],
+        nullText: ["", "NA"])
+      _ = try RawFileLoader(folder: folder.path, loadedAt: Self.loadedAt).load(table, into: session)
+      #expect(
+        try session.lines(
+          "select coalesce(id, '-'), coalesce(kwh, '-') from \(schema).readings order by _line")
+          == ["1|-", "2|-", "-|NAN", "4|-"])
+    }
+  }
+
+  @Test(arguments: TestWarehouse.available)
   func theSameContentIsNotLoadedTwiceAndChangedContentReplacesItsRows(
     on warehouse: TestWarehouse
   ) throws {

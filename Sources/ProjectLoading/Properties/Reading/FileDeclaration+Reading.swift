@@ -55,7 +55,6 @@ extension MappingReader {
   }
 
   fileprivate mutating func nullText() -> [String] {
-    guard node("null_text") != nil else { return [""] }
-    return strings("null_text").map(\.value)
+    strings("null_text").map(\.value)
   }
 }
