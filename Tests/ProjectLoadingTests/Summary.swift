@@ -118,11 +118,14 @@ extension Summary {
       add("groups", group.shared)
       add("  owner", group.owner)
     }
-    let raw = [
-      properties.unitTests, properties.metrics, properties.semanticModels,
-      properties.savedQueries, properties.functions,
-    ]
+    for test in properties.unitTests {
+      add("raw \(test.name.value)", JSON.text(test.shared.node.plain))
+    }
+    let raw = [properties.metrics, properties.semanticModels, properties.savedQueries]
     for entry in raw.joined() { add("raw \(entry.name.value)", JSON.text(entry.node.plain)) }
+    for function in properties.functions {
+      add("raw \(function.name.value)", JSON.text(function.node.shared.node.plain))
+    }
   }
 
   private mutating func add(_ exposure: ExposureProperties) {

@@ -42,7 +42,7 @@ struct ListCommand: Subcommand {
   private static func selector(of node: Node) -> String {
     switch node.body {
     case .source(let table): "source:\(node.package).\(table.sourceName).\(node.name)"
-    case .exposure: "exposure:\(node.package).\(node.name)"
+    case .exposure, .definition, .unitTest: "\(node.type.dbtName):\(node.package).\(node.name)"
     default: node.fqn.joined(separator: ".")
     }
   }

@@ -1,25 +1,40 @@
+import Diagnostics
 package import PlainData
 package import ProjectLoading
 
 /// Merges what the levels of a project say about one node, farthest first.
 ///
-/// Order, as dbt's: defaults of the resource type; the package's own dbt_project.yml and then the
-/// root's, each from its outermost folder to its innermost; properties in YAML; `config()` in the file.
+/// Order, as dbt's: defaults of the resource type; the dbt_project.yml of the node's own package, from
+/// its outermost folder to its innermost; properties in YAML; `config()` in the file; and for a node of
+/// another package, last and so winning, the root's dbt_project.yml.
 package struct ConfigLevels: Sendable {
   package private(set) var config: NodeConfig
+  private let resource: ConfigTrees.Resource
+  private let project: Project
+  private let fqn: [String]
+  private let package: String
 
-  package init(defaults: PlainMap) {
-    config = NodeConfig(defaults)
+  package init(
+    _ type: ResourceType, _ resource: ConfigTrees.Resource, of project: Project, fqn: [String],
+    package: String
+  ) {
+    config = NodeConfig(ResourceDefaults.values(for: type))
+    self.resource = resource
+    self.project = project
+    self.fqn = fqn
+    self.package = package
   }
 
-  /// The levels of dbt_project.yml that apply to a node of `package` with the given fqn.
-  package mutating func apply(
-    _ resource: ConfigTrees.Resource, of project: Project, to fqn: [String], in package: String
-  ) {
-    if package != project.root.name, let own = project.package(named: package) {
-      apply(own.settings.configs[resource], along: fqn)
-    }
-    apply(project.root.settings.configs[resource], along: fqn)
+  /// The levels of the package's own dbt_project.yml.
+  package mutating func applyProject() {
+    guard let own = project.package(named: package) else { return }
+    apply(own.settings.configs[resource])
+  }
+
+  /// The levels of the root's dbt_project.yml, which have the last word on other packages.
+  package mutating func applyRootProject() {
+    guard package != project.root.name else { return }
+    apply(project.root.settings.configs[resource])
   }
 
   package mutating func apply(_ settings: [Setting]) {
@@ -33,7 +48,16 @@ package struct ConfigLevels: Sendable {
     for (key, value) in values { config.merge(key, value) }
   }
 
-  private mutating func apply(_ tree: ConfigTree, along fqn: [String]) {
+  /// What a YAML entry says: `config:`, and the fields that dbt also takes as configs.
+  package mutating func apply(_ properties: NodeProperties) {
+    let shared = properties.shared
+    apply([shared.meta, shared.tags, shared.docs, properties.contract].compactMap(\.self))
+    if let access = properties.access { apply(["access": .string(access.value)]) }
+    if let group = properties.group { apply(["group": .string(group.value)]) }
+    apply(shared.config)
+  }
+
+  private mutating func apply(_ tree: ConfigTree) {
     for level in tree.levels(along: fqn) { apply(level) }
   }
 }

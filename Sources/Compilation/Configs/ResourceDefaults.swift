@@ -11,7 +11,9 @@ package enum ResourceDefaults {
     case .test: test
     case .operation: node.adding("materialized", "view")
     case .source: ["enabled": true]
-    case .exposure: ["enabled": true, "tags": [], "meta": [:]]
+    case .function: node.adding("materialized", "function")
+    case .exposure, .unitTest: ["enabled": true, "tags": [], "meta": [:]]
+    case .metric, .semanticModel, .savedQuery: ["enabled": true, "group": nil, "meta": [:]]
     }
   }
 

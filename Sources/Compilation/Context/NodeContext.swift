@@ -92,6 +92,8 @@ extension NodeContext {
       switch reference.target {
       case .ref(_, let name, _): Relation(schema: scope.target.schema, identifier: name)
       case .source(let source, let table): Relation(schema: source, identifier: table)
+      case .function(_, let name), .metric(_, let name):
+        Relation(schema: scope.target.schema, identifier: name)
       }
     return .object(RelationObject(name, dialect: scope.dialect))
   }

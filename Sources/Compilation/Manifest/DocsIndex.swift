@@ -23,36 +23,65 @@ package struct DocsIndex: Sendable {
     }
   }
 
-  /// A description with its `{{ doc('…') }}` filled in.
+  /// A description with its `{{ doc('…') }}` filled in, and the unique ids of the blocks it names.
   ///
   /// Throws: `doc-not-found`, with the nearest name.
-  package func render(_ description: Description, from package: String) throws -> String {
-    guard description.value.utf8.contains(UInt8(ascii: "{")) else { return description.value }
+  package func described(_ description: Description, from package: String) throws -> (
+    text: String, blocks: [String]
+  ) {
+    guard description.value.utf8.contains(UInt8(ascii: "{")) else { return (description.value, []) }
     let source = SourceFile(path: description.span.file.path, text: description.value)
-    let template = try environment.compile(source)
+    let used = UsedBlocks()
     let doc = Value.function("doc") { call in
       var arguments = call.binder("doc")
       let first = try arguments.string("name")
       let second = try arguments.optionalString("block")
-      return .string(try find(second ?? first, in: second == nil ? nil : first, from: package).text)
+      let (owner, block) = try find(second ?? first, in: second == nil ? nil : first, from: package)
+      used.add("doc.\(owner).\(block.name.value)")
+      return .string(block.text)
     }
     do {
-      return try template.render(RenderContext(["doc": doc])).text
-    } catch var diagnostic as Diagnostic {
+      let template = try environment.compile(source)
+      return (try template.render(RenderContext(["doc": doc])).text, used.ids)
+    } catch {
       // The text was cut out of its file: point at the description there.
-      diagnostic.span = description.span
-      throw diagnostic
+      throw error.moved(to: description.span)
     }
   }
 
-  private func find(_ name: String, in named: String?, from package: String) throws -> DocsBlock {
+  private func find(_ name: String, in named: String?, from package: String) throws -> (
+    package: String, block: DocsBlock
+  ) {
     let candidates = named.map { [$0] } ?? [package, rootPackage] + blocks.keys.sorted()
     for candidate in candidates {
-      if let block = blocks[candidate]?[name] { return block }
+      if let block = blocks[candidate]?[name] { return (candidate, block) }
     }
     let known = candidates.flatMap { blocks[$0]?.keys.sorted() ?? [] }
     throw Diagnostic(
       code: "doc-not-found", "no docs block is named `\(name)`",
       help: NearMiss.help(for: name, among: known))
+  }
+}
+
+/// The docs blocks that one description names, each once.
+private final class UsedBlocks {
+  private(set) var ids: [String] = []
+
+  func add(_ id: String) {
+    if !ids.contains(id) { ids.append(id) }
+  }
+}
+
+extension Error {
+  /// The same problem at another place, for text that was cut out of its file.
+  func moved(to span: Span) -> any Error {
+    func moved(_ diagnostic: Diagnostic) -> Diagnostic {
+      var copy = diagnostic
+      copy.span = span
+      return copy
+    }
+    if let diagnostic = self as? Diagnostic { return moved(diagnostic) }
+    if let several = self as? Diagnostics { return Diagnostics(several.all.map(moved)) }
+    return self
   }
 }

@@ -15,6 +15,11 @@ package enum NodeBody: Sendable {
   /// A source table; with files where swiftdbt loads it.
   case source(SourceTable)
   case exposure(ExposureProperties)
+  case unitTest(UnitTest)
+  /// A function that is made in the warehouse: its body, and its signature.
+  case function(Template, SourceFile, FunctionSignature)
+  /// A metric, a semantic model or a saved query: what its YAML says, completed as dbt's manifest has it.
+  case definition(PlainMap)
 }
 
 /// A generic test applied to a column or a relation: one call of its macro.

@@ -14,21 +14,23 @@ extension ManifestBuilder {
     let file = exposure.shared.file
     let fqn = [package.name] + file.folders + [name]
     let uniqueID = "exposure.\(package.name).\(name)"
-    var levels = ConfigLevels(defaults: ResourceDefaults.values(for: .exposure))
-    levels.apply(.exposures, of: scope.project, to: fqn, in: package.name)
+    var levels = ConfigLevels(
+      .exposure, .exposures, of: scope.project, fqn: fqn, package: package.name)
+    levels.applyProject()
     levels.apply([exposure.shared.meta, exposure.shared.tags].compactMap(\.self))
     levels.apply(exposure.shared.config)
+    levels.applyRootProject()
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .exposure, name: name, package: package.name, fqn: fqn, file: file,
       config: levels.config)
     let references = try exposure.dependsOn.map { try reference($0, facts) }
-    let description = try exposure.shared.description.map {
-      try docs.render($0, from: package.name)
+    var node = Node(
+      uniqueID: uniqueID, type: .exposure, name: name, package: package.name, fqn: fqn,
+      file: file, span: exposure.name.span, config: levels.config, body: .exposure(exposure),
+      references: references)
+    if let description = exposure.shared.description {
+      (node.description, node.docBlocks) = described(description, in: package.name)
     }
-    add(
-      Node(
-        uniqueID: uniqueID, type: .exposure, name: name, package: package.name, fqn: fqn,
-        file: file, span: exposure.name.span, config: levels.config,
-        description: description ?? "", body: .exposure(exposure), references: references))
+    add(node)
   }
 }

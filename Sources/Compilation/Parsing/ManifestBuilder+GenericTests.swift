@@ -14,6 +14,12 @@ private struct TestTarget {
   let reference: Reference
   /// `source_` for sources.
   let prefix: String
+
+  /// The reference as dbt writes it into a test's arguments, which its id is made of.
+  var modelText: String {
+    guard case .ref(_, let name, let version?) = reference.target else { return reference.text }
+    return "ref('\(name)', version='\(version.versionText)')"
+  }
 }
 
 extension ManifestBuilder {
@@ -37,9 +43,11 @@ extension ManifestBuilder {
         prefix: "source_")
     }
     guard node.type.isReferable else { return nil }
+    let version = node.version.map { PlainValue.string($0.versionText) }
     return TestTarget(
-      node: node, name: node.name,
-      reference: Reference(.ref(package: nil, name: node.name, version: nil), at: node.span),
+      node: node, name: node.name + (version.map { "_v\($0.versionText)" } ?? ""),
+      reference: Reference(
+        .ref(package: nil, name: node.name, version: version), at: node.span),
       prefix: "")
   }
 
@@ -85,8 +93,9 @@ extension ManifestBuilder {
     let file = target.node.properties?.shared.file ?? target.node.file
     let fqn = [package.name] + file.folders + [name]
     let uniqueID = "test.\(package.name).\(name).\(hash)"
-    var levels = ConfigLevels(defaults: ResourceDefaults.values(for: .test))
-    levels.apply(.dataTests, of: scope.project, to: fqn, in: package.name)
+    var levels = ConfigLevels(
+      .test, .dataTests, of: scope.project, fqn: fqn, package: package.name)
+    levels.applyProject()
     if test.name == nil, names.short != names.full { levels.apply(["alias": .string(names.short)]) }
     let generic = GenericTest(
       testName: testName, namespace: namespace, macro: macro, arguments: arguments,
@@ -97,11 +106,12 @@ extension ManifestBuilder {
       span: test.test.span, config: levels.config, body: .genericTest(generic),
       macros: [macro.uniqueID])
     levels.apply(try configs(of: test, node))
+    levels.applyRootProject()
     node.config = levels.config
     node.references = try references(of: generic, node, target.reference)
     node.relation = try naming.relation(for: node.facts)
     if let description = test.description {
-      node.description = try docs.render(description, from: package.name)
+      (node.description, node.docBlocks) = try docs.described(description, from: package.name)
     }
     return node
   }
@@ -139,7 +149,7 @@ extension ManifestBuilder {
       arguments["column_name"] = .string(
         column.quote == true ? scope.dialect.quote(name) : name)
     }
-    arguments["model"] = .string("{{ get_where_subquery(\(target.reference.text)) }}")
+    arguments["model"] = .string("{{ get_where_subquery(\(target.modelText)) }}")
     return arguments
   }
 

@@ -4,11 +4,10 @@ import ProjectLoading
 
 extension ManifestBuilder {
   mutating func addSeeds(of package: Package) throws {
-    let properties = index(package.properties.seeds)
     for file in package.files.seeds {
-      try add(seed: file, of: package, properties: properties[file.stem])
+      let patch = patches.patch(.seed, file.stem, in: package.name)
+      try add(seed: file, of: package, properties: patch?.properties)
     }
-    reportUnused(package.properties.seeds, known: package.files.seeds.map(\.stem), kind: "seed")
   }
 
   private mutating func add(seed file: FilePlace, of package: Package, properties: NodeProperties?)
@@ -16,9 +15,11 @@ extension ManifestBuilder {
   {
     let fqn = [package.name] + file.folders + [file.stem]
     let uniqueID = "seed.\(package.name).\(file.stem)"
-    var levels = ConfigLevels(defaults: ResourceDefaults.values(for: .seed))
-    levels.apply(.seeds, of: scope.project, to: fqn, in: package.name)
+    var levels = ConfigLevels(
+      .seed, .seeds, of: scope.project, fqn: fqn, package: package.name)
+    levels.applyProject()
     if let properties { levels.apply(properties) }
+    levels.applyRootProject()
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .seed, name: file.stem, package: package.name, fqn: fqn, file: file,
       config: levels.config)

@@ -15,12 +15,14 @@ extension ManifestBuilder {
   ) {
     let file = table.shared.file
     let fqn = [package.name] + file.folders + [source.name.value, table.name.value]
-    var levels = ConfigLevels(defaults: ResourceDefaults.values(for: .source))
-    levels.apply(.sources, of: scope.project, to: fqn, in: package.name)
+    var levels = ConfigLevels(
+      .source, .sources, of: scope.project, fqn: fqn, package: package.name)
+    levels.applyProject()
     for shared in [source.shared, table.shared] {
       levels.apply([shared.meta, shared.tags].compactMap(\.self))
       levels.apply(shared.config)
     }
+    levels.applyRootProject()
     let relation = Relation(
       database: scope.target.database == nil
         ? nil : source.database?.value ?? scope.target.database,
@@ -29,15 +31,12 @@ extension ManifestBuilder {
     var node = Node(
       uniqueID: "source.\(package.name).\(source.name.value).\(table.name.value)", type: .source,
       name: table.name.value, package: package.name, fqn: fqn, file: file, span: table.name.span,
-      config: levels.config, columns: table.columns, relation: relation,
+      config: levels.config, columns: described(table.columns, in: package.name),
+      relation: relation,
       body: .source(
         SourceTable(sourceName: source.name.value, properties: table, source: source)))
     if let description = table.shared.description {
-      do {
-        node.description = try docs.render(description, from: package.name)
-      } catch {
-        problems.append(error as? Diagnostic ?? Diagnostic(code: "description", "\(error)"))
-      }
+      (node.description, node.docBlocks) = described(description, in: package.name)
     }
     add(node)
   }

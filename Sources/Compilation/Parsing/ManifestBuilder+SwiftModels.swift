@@ -15,10 +15,12 @@ extension ManifestBuilder {
     let file = properties.node.shared.file
     let fqn = [package.name] + file.folders + [name]
     let uniqueID = "model.\(package.name).\(name)"
-    var levels = ConfigLevels(defaults: ResourceDefaults.values(for: .swiftModel))
+    var levels = ConfigLevels(
+      .swiftModel, .models, of: scope.project, fqn: fqn, package: package.name)
     levels.apply(["materialized": "table"])
-    levels.apply(.models, of: scope.project, to: fqn, in: package.name)
+    levels.applyProject()
     levels.apply(properties.node)
+    levels.applyRootProject()
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .swiftModel, name: name, package: package.name, fqn: fqn,
       file: file, config: levels.config)

@@ -12,6 +12,8 @@ package struct ManifestBuilder {
   let registry: SwiftModelRegistry
   let naming: NamingRules
   let docs: DocsIndex
+  /// Which YAML entry describes which file.
+  var patches = NodePatches()
   var nodes: [String: Node] = [:]
   var order: [String] = []
   var disabled: [Node] = []
@@ -27,17 +29,24 @@ package struct ManifestBuilder {
 
   /// Throws: `Diagnostics`, every problem of the project.
   package mutating func build() throws -> Manifest {
+    let snapshots = try findSnapshots()
+    patches = NodePatches(scope.project, snapshots: snapshots)
+    problems.all += patches.problems
+    warnings += patches.warnings
     for package in scope.project.packages {
       try addSources(of: package)
       try addSeeds(of: package)
       try addModels(of: package)
       try addSwiftModels(of: package)
+      try addSnapshots(snapshots[package.name] ?? [], of: package)
+      try addFunctions(of: package)
       try addSingularTests(of: package)
       try addAnalyses(of: package)
     }
     for package in scope.project.packages {
       try addGenericTests(of: package)
       try addExposures(of: package)
+      try addUnitTests(of: package)
     }
     return try connect()
   }
@@ -70,34 +79,86 @@ package struct ManifestBuilder {
   }
 
   private mutating func connect() throws -> Manifest {
-    var references = ReferenceIndex(rootPackage: scope.project.root.name)
+    let flags = scope.project.root.settings.flags
+    var references = ReferenceIndex(
+      rootPackage: scope.project.root.name,
+      searchesNodePackageFirst: flags["require_ref_searches_node_package_before_root"]?.value
+        == true)
     for id in order { if let node = nodes[id] { references.add(node) } }
     for node in disabled { references.add(node) }
     for id in order {
-      guard var node = nodes[id] else { continue }
-      node.dependsOn = resolved(node, with: references)
-      nodes[id] = node
+      guard let node = nodes[id] else { continue }
+      resolve(node, with: references)
     }
-    for id in order {
-      if let node = nodes[id] { problems.all += LayerRule.violations(of: node, in: nodes) }
-    }
-    problems.all += AliasRule.violations(in: order.compactMap { nodes[$0] })
+    order.removeAll { nodes[$0] == nil }
+    try resolveUnitTests(with: references)
+    checkRules()
     try problems.throwIfErrors()
     return Manifest(
       scope: scope, nodes: nodes, order: order, disabled: disabled, references: references,
       docs: docs, warnings: scope.project.warnings + warnings)
   }
 
-  private mutating func resolved(_ node: Node, with references: ReferenceIndex) -> [String] {
-    var ids: [String] = []
-    for reference in node.references {
+  /// What only shows once everything is connected.
+  private mutating func checkRules() {
+    let access = AccessRule(project: scope.project, nodes: nodes)
+    let groups = GroupRule(scope.project)
+    let all = order.compactMap { nodes[$0] }
+    for node in all {
+      problems.all += access.violations(of: node) + groups.violations(of: node)
+      problems.all += LayerRule.violations(of: node, in: nodes)
+    }
+    problems.all += AliasRule.violations(in: all)
+  }
+
+  /// Finds what the node's references mean; a test of what is not there is set aside, with a warning.
+  private mutating func resolve(_ node: Node, with references: ReferenceIndex) {
+    var node = node
+    var isComplete = true
+    for (index, reference) in node.references.enumerated() {
       do {
-        ids.append(try references.resolve(reference, in: node.package))
+        node.targets[index] = try references.resolve(reference, in: node.package)
       } catch {
-        problems.append(error.placed(at: node.span))
+        isComplete = false
+        if node.type != .test {
+          problems.append(error.placed(at: node.span))
+        } else if error.code != "ref-disabled" {
+          warnings.append(error.placed(at: node.span).asWarning)
+        }
       }
     }
-    return ids
+    node.dependsOn = node.orderedTargets
+    guard isComplete || node.type != .test else { return setAside(node) }
+    nodes[node.uniqueID] = node
+  }
+
+  private mutating func setAside(_ node: Node) {
+    var copy = node
+    copy.config.merge("enabled", false)
+    nodes[node.uniqueID] = nil
+    disabled.append(copy)
+  }
+}
+
+extension Node {
+  /// What it reads, each once: sources first, then nodes, metrics and functions, as dbt lists them.
+  fileprivate var orderedTargets: [String] {
+    var seen: Set<String> = []
+    let ranked = links.enumerated().sorted {
+      ($0.element.reference.rank, $0.offset) < ($1.element.reference.rank, $1.offset)
+    }
+    return ranked.map(\.element.target).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Reference {
+  fileprivate var rank: Int {
+    switch target {
+    case .source: 0
+    case .ref: 1
+    case .metric: 2
+    case .function: 3
+    }
   }
 }
 
@@ -107,5 +168,11 @@ extension Diagnostic {
       code: "duplicate-resource",
       "two \(node.type.dbtName)s of package `\(node.package)` are named `\(node.name)`",
       at: node.span, notes: [Note("first defined here", at: first.span)])
+  }
+
+  fileprivate var asWarning: Diagnostic {
+    var copy = self
+    copy.severity = .warning
+    return copy
   }
 }

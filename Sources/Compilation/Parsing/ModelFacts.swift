@@ -7,7 +7,7 @@ extension NodeFacts {
   /// The facts of a node that is still being parsed; its relation is not known yet.
   init(
     uniqueID: String, type: ResourceType, name: String, package: String, fqn: [String],
-    file: FilePlace, config: NodeConfig, source: String = ""
+    file: FilePlace, config: NodeConfig, source: String = "", version: PlainValue? = nil
   ) {
     let model: PlainMap = [
       "unique_id": .string(uniqueID), "name": .string(name),
@@ -15,11 +15,24 @@ extension NodeFacts {
       "path": .string(file.resourcePath), "original_file_path": .string(file.path),
       "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
       "tags": .list(config.tags.map(PlainValue.string)), "meta": .map(config.meta),
-      "raw_code": .string(source), "version": nil,
+      "raw_code": .string(source), "version": version ?? .null,
     ]
     self.init(
       uniqueID: uniqueID, type: type, name: name, package: package, config: config, relation: nil,
       model: model)
+  }
+
+  init(_ resource: TemplateResource, config: NodeConfig) {
+    self.init(
+      uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
+      package: resource.package, fqn: resource.fqn, file: resource.file, config: config,
+      source: resource.writtenCode ?? resource.source.text, version: resource.version)
+  }
+
+  /// A model's version; nil for what has none.
+  var version: PlainValue? {
+    guard let version = model["version"], !version.isNull else { return Optional.none }
+    return version
   }
 
   /// The same with the final configs and the relation.
@@ -44,8 +57,11 @@ extension Node {
   package var facts: NodeFacts {
     var facts = NodeFacts(
       uniqueID: uniqueID, type: type, name: name, package: package, fqn: fqn, file: file,
-      config: config
+      config: config, source: writtenCode ?? templateText, version: version
     ).completed(config: config, relation: relation)
+    if let access { facts.model["access"] = .string(access) }
+    facts.model["latest_version"] = latestVersion ?? .null
+    facts.model["group"] = config.group.map(PlainValue.string) ?? .null
     facts.model["description"] = .string(description)
     facts.model["columns"] = .map(
       PlainMap(columns.map { ($0.name.value, ["name": .string($0.name.value)]) }))
@@ -54,5 +70,12 @@ extension Node {
       "macros": .list(macros.map(PlainValue.string)),
     ]
     return facts
+  }
+
+  private var templateText: String {
+    switch body {
+    case .template(_, let source), .function(_, let source, _): source.text
+    default: ""
+    }
   }
 }

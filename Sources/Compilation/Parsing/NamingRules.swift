@@ -17,9 +17,16 @@ struct NamingRules: Sendable {
   }
 
   func relation(for facts: NodeFacts) throws -> Relation {
-    Relation(
+    var relation = Relation(
       database: scope.target.database == nil ? nil : try database(facts),
       schema: try schema(facts), identifier: try alias(facts))
+    guard facts.type == .snapshot else { return relation }
+    // Older names, which no macro is asked about.
+    if let schema = facts.config.string("target_schema") { relation.schema = schema }
+    if let database = facts.config.string("target_database"), relation.database != nil {
+      relation.database = database
+    }
+    return relation
   }
 
   private func schema(_ facts: NodeFacts) throws -> String {
@@ -35,7 +42,9 @@ struct NamingRules: Sendable {
     if overridden.contains("generate_alias_name") {
       return try ask("generate_alias_name", custom, facts)
     }
-    return custom?.trimmed ?? facts.name
+    if let custom, !custom.isEmpty { return custom.trimmed }
+    guard let version = facts.version else { return facts.name }
+    return "\(facts.name)_v\(version.versionText.map { $0 == "." ? "_" : String($0) }.joined())"
   }
 
   private func database(_ facts: NodeFacts) throws -> String? {
@@ -49,8 +58,10 @@ struct NamingRules: Sendable {
   /// Calls the macro with the custom name and the node, as dbt does.
   private func ask(_ name: String, _ custom: String?, _ facts: NodeFacts) throws -> String {
     let context = NodeContext(facts, scope: scope, mode: .execute(NoReferences(), access: nil))
-    guard let macro = scope.macros.find(name, from: scope.project.root.name).map(context.bound)
-    else { return custom ?? "" }
+    // A package's own macro names its nodes; the root's names all others.
+    let own = scope.macros.find(name, in: facts.package)
+    let found = own ?? scope.macros.find(name, from: scope.project.root.name)
+    guard let macro = found.map(context.bound) else { return custom ?? "" }
     let interpreter = Interpreter(scope.environment, RenderContext(globals: context))
     let node = Value(.map(facts.model))
     let answer = try macro.call(

@@ -13,7 +13,7 @@ enum LayerRule {
   static func violations(of node: Node, in nodes: [String: Node]) -> [Diagnostic] {
     guard let allowed = allowedLayers(of: node) else { return [] }
     let own = node.layer
-    return zip(node.references, node.dependsOn).compactMap { reference, id in
+    return node.links.compactMap { reference, id in
       guard let parent = nodes[id], let layer = layer(of: parent), layer != own,
         !allowed.contains(layer)
       else { return nil }

@@ -1,29 +1,41 @@
 package import Diagnostics
 import PlainData
 
-/// Finds the node that a `ref` or a `source` means.
+/// Finds the node that a `ref`, a `source`, a `function` or a `metric` means.
 package struct ReferenceIndex: Sendable {
-  /// Name → package → unique id, for models, seeds and snapshots.
-  private var referables: [String: [String: String]] = [:]
+  /// Name (`orders`, `orders.v2`) → package → unique id, for models, seeds and snapshots.
+  private var referables = Lookup()
   /// `source.table` → package → unique id.
-  private var sources: [String: [String: String]] = [:]
-  /// Names of nodes that are switched off, with their places.
-  private var disabled: [String: Span] = [:]
+  private var sources = Lookup()
+  private var functions = Lookup()
+  private var metrics = Lookup()
+  /// Nodes that are switched off, by the same names.
+  private var disabled: [String: Node] = [:]
   private let rootPackage: String
+  /// dbt looks in the root project first, unless a flag says that the node's own package is nearer.
+  private let searchesNodePackageFirst: Bool
 
-  package init(rootPackage: String) {
+  private typealias Lookup = [String: [String: String]]
+
+  package init(rootPackage: String, searchesNodePackageFirst: Bool = false) {
     self.rootPackage = rootPackage
+    self.searchesNodePackageFirst = searchesNodePackageFirst
   }
 
   package mutating func add(_ node: Node) {
     guard node.config.isEnabled else {
-      if let span = node.span { disabled[key(of: node)] = span }
+      disabled[key(of: node)] = node
+      if node.isLatestVersion { disabled[node.name] = node }
       return
     }
-    if node.type == .source {
-      sources[key(of: node), default: [:]][node.package] = node.uniqueID
-    } else if node.type.isReferable {
-      referables[node.name, default: [:]][node.package] = node.uniqueID
+    switch node.type {
+    case .source: sources[key(of: node), default: [:]][node.package] = node.uniqueID
+    case .function: functions[node.name, default: [:]][node.package] = node.uniqueID
+    case .metric: metrics[node.name, default: [:]][node.package] = node.uniqueID
+    case _ where node.type.isReferable:
+      referables[key(of: node), default: [:]][node.package] = node.uniqueID
+      if node.isLatestVersion { referables[node.name, default: [:]][node.package] = node.uniqueID }
+    default: break
     }
   }
 
@@ -40,7 +52,7 @@ package struct ReferenceIndex: Sendable {
   }
 
   private func key(of node: Node) -> String {
-    guard case .source(let table) = node.body else { return node.name }
+    guard case .source(let table) = node.body else { return node.searchName }
     return "\(table.sourceName).\(node.name)"
   }
 
@@ -48,32 +60,60 @@ package struct ReferenceIndex: Sendable {
   ///
   /// Throws: `ref-not-found`, `source-not-found`, `ref-disabled`, with the nearest name.
   package func resolve(_ reference: Reference, in package: String) throws(Diagnostic) -> String {
-    switch reference.target {
-    case .ref(let named, let name, _):
-      let found = referables[name].flatMap { pick($0, named: named, from: package) }
-      guard let found else { throw missingRef(reference, name) }
-      return found
-    case .source(let name, let table):
-      let key = "\(name).\(table)"
-      guard let found = sources[key].flatMap({ pick($0, named: nil, from: package) }) else {
-        throw missingSource(reference, name, table)
+    let found =
+      switch reference.target {
+      case .ref(let named, let name, let version):
+        pick(referables[Self.key(name, version)], named: named, from: package)
+      case .source(let name, let table):
+        pick(sources["\(name).\(table)"], named: nil, from: package)
+      case .function(let named, let name): pick(functions[name], named: named, from: package)
+      case .metric(let named, let name): pick(metrics[name], named: named, from: package)
       }
-      return found
-    }
+    guard let found else { throw missing(reference) }
+    return found
   }
 
-  /// The package that was named; else the node's own, the root, or the only one that has the name.
-  private func pick(_ candidates: [String: String], named: String?, from package: String)
+  private static func key(_ name: String, _ version: PlainValue?) -> String {
+    guard let version, !version.isNull else { return name }
+    return "\(name).v\(version.versionText)"
+  }
+
+  /// The package that was named; else the root, the node's own, or any that has the name.
+  private func pick(_ candidates: [String: String]?, named: String?, from package: String)
     -> String?
   {
+    guard let candidates else { return nil }
     if let named { return candidates[named] }
-    return candidates[package] ?? candidates[rootPackage]
+    let near = searchesNodePackageFirst ? [package, rootPackage] : [rootPackage, package]
+    return near.lazy.compactMap { candidates[$0] }.first
       ?? candidates.min { $0.key < $1.key }?.value
   }
 
-  private func missingRef(_ reference: Reference, _ name: String) -> Diagnostic {
-    if let span = disabled[name] {
-      return .disabled(reference, definedAt: span)
+  private func missing(_ reference: Reference) -> Diagnostic {
+    switch reference.target {
+    case .ref(_, let name, let version): missingRef(reference, name, version)
+    case .source(let name, let table): missingSource(reference, name, table)
+    case .function(_, let name): missing(reference, "function", name, functions.keys.sorted())
+    case .metric(_, let name): missing(reference, "metric", name, metrics.keys.sorted())
+    }
+  }
+
+  private func missing(
+    _ reference: Reference, _ kind: String, _ name: String, _ known: [String]
+  ) -> Diagnostic {
+    if let node = disabled[name] { return .disabled(reference, node) }
+    return Diagnostic(
+      code: "\(kind)-not-found", "no \(kind) is named `\(name)`", at: reference.span,
+      help: NearMiss.help(for: name, among: known))
+  }
+
+  private func missingRef(
+    _ reference: Reference, _ name: String, _ version: PlainValue?
+  ) -> Diagnostic {
+    if let node = disabled[Self.key(name, version)] { return .disabled(reference, node) }
+    if let version, !version.isNull {
+      let known = referables.keys.filter { $0.hasPrefix("\(name).v") }.sorted()
+      if !known.isEmpty { return .noVersion(reference, name, version, known) }
     }
     return Diagnostic(
       code: "ref-not-found", "no model, seed or snapshot is named `\(name)`", at: reference.span,
@@ -83,7 +123,7 @@ package struct ReferenceIndex: Sendable {
   private func missingSource(_ reference: Reference, _ name: String, _ table: String) -> Diagnostic
   {
     let key = "\(name).\(table)"
-    if let span = disabled[key] { return .disabled(reference, definedAt: span) }
+    if let node = disabled[key] { return .disabled(reference, node) }
     let known = sources.keys.sorted()
     let nearest = NearMiss.nearest(to: key, among: known)
     return Diagnostic(
@@ -97,9 +137,18 @@ package struct ReferenceIndex: Sendable {
 }
 
 extension Diagnostic {
-  fileprivate static func disabled(_ reference: Reference, definedAt span: Span) -> Diagnostic {
+  fileprivate static func disabled(_ reference: Reference, _ node: Node) -> Diagnostic {
     Diagnostic(
       code: "ref-disabled", "\(reference.text) means a node that is disabled", at: reference.span,
-      notes: [Note("disabled here", at: span)])
+      notes: node.span.map { [Note("disabled here", at: $0)] } ?? [])
+  }
+
+  fileprivate static func noVersion(
+    _ reference: Reference, _ name: String, _ version: PlainValue, _ known: [String]
+  ) -> Diagnostic {
+    let versions = known.map { "`\($0.dropFirst(name.utf8.count + 2))`" }.joined(separator: ", ")
+    return Diagnostic(
+      code: "ref-not-found", "`\(name)` has no version `\(version.versionText)`",
+      at: reference.span, help: ["it has \(versions)"])
   }
 }

@@ -28,12 +28,12 @@ package struct NodeCompiler {
     let context = NodeContext(
       node.facts, scope: scope, mode: .execute(manifest, access: access))
     switch node.body {
-    case .template(let template, _):
+    case .template(let template, _), .function(let template, _, _):
       return CompiledSQL(try template.render(RenderContext(globals: context)))
     case .genericTest(let test):
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
       return CompiledSQL(try TestArguments.render(test, arguments, in: context, scope: scope))
-    case .seed, .swiftModel, .source, .exposure:
+    case .seed, .swiftModel, .source, .exposure, .unitTest, .definition:
       return CompiledSQL(text: "")
     }
   }

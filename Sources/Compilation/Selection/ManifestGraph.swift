@@ -38,9 +38,9 @@ extension Diagnostic {
     let path = (nodes + nodes.prefix(1)).map(\.name).joined(separator: " → ")
     var diagnostic = Diagnostic(code: "dependency-cycle", "models need each other: \(path)")
     for (parent, child) in zip(nodes, nodes.dropFirst() + nodes.prefix(1)) {
-      let place = zip(child.dependsOn, child.references).first { $0.0 == parent.uniqueID }
+      let place = child.links.first { $0.target == parent.uniqueID }
       let note = Note(
-        "`\(child.name)` reads `\(parent.name)` here", at: place?.1.span ?? child.span)
+        "`\(child.name)` reads `\(parent.name)` here", at: place?.reference.span ?? child.span)
       if diagnostic.span == nil { diagnostic.span = note.span }
       diagnostic.notes.append(note)
     }

@@ -80,7 +80,7 @@ final class NodeWork {
     case .genericTest: try TestWork(self).perform()
     case .template where node.type == .test: try TestWork(self).perform()
     case .template: try ModelWork(self).perform()
-    case .exposure: succeeded(.noOp, "NO-OP")
+    case .exposure, .unitTest, .function, .definition: succeeded(.noOp, "NO-OP")
     }
   }
 

@@ -45,6 +45,8 @@ extension Node {
     switch type {
     case .model, .swiftModel: "\(config.materialized) model"
     case .test: "data test"
+    case .unitTest, .semanticModel, .savedQuery:
+      String(type.dbtName.map { $0 == "_" ? " " : $0 })
     default: type.dbtName
     }
   }

@@ -44,6 +44,13 @@ package final class FilePlace: Sendable {
   }
 }
 
+extension FilePlace {
+  /// The file's text. Throws: `unreadable-file`, `not-utf8`.
+  package func read() throws(Diagnostic) -> SourceFile {
+    try FileSystem.read(absolutePath, shownAs: shownPath)
+  }
+}
+
 extension FilePlace: Hashable {
   package static func == (one: FilePlace, other: FilePlace) -> Bool {
     one === other

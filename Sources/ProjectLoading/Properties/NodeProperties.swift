@@ -32,6 +32,8 @@ package struct ColumnProperties: Sendable {
   package var quote: Bool?
   package var tests: [DataTestProperties] = []
   package var constraints: [ConstraintProperties] = []
+  /// Unique ids of the docs blocks that the description was made with, once it has been rendered.
+  package var docBlocks: [String] = []
 
   package var name: Located<String> { shared.name }
 }

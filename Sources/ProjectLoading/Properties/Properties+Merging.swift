@@ -36,7 +36,16 @@ enum PropertyDuplicates {
       + duplicates("the metric ", properties.metrics.map(\.name))
       + duplicates("the semantic model ", properties.semanticModels.map(\.name))
       + duplicates("the saved query ", properties.savedQueries.map(\.name))
+      + duplicates("the function ", properties.functions.map(\.name))
+      + unitTests(properties.unitTests)
       + tables(properties.sources)
+  }
+
+  /// Tests of different models may share a name.
+  private static func unitTests(_ tests: [UnitTestProperties]) -> [Diagnostic] {
+    Dictionary(grouping: tests) { $0.model.value }.sorted { $0.key < $1.key }.flatMap {
+      duplicates("the unit test ", $0.value.map(\.name))
+    }
   }
 
   private static func duplicates(_ what: String, _ names: [Located<String>]) -> [Diagnostic] {
@@ -57,5 +66,4 @@ enum PropertyDuplicates {
     }
     return duplicates("the source ", tables)
   }
-
 }

@@ -14,11 +14,11 @@ package struct Properties: Sendable {
   package var macros: [MacroProperties] = []
   package var exposures: [ExposureProperties] = []
   package var groups: [GroupProperties] = []
-  package var unitTests: [RawProperties] = []
+  package var unitTests: [UnitTestProperties] = []
   package var metrics: [RawProperties] = []
   package var semanticModels: [RawProperties] = []
   package var savedQueries: [RawProperties] = []
-  package var functions: [RawProperties] = []
+  package var functions: [FunctionProperties] = []
 
   package init() {}
 }

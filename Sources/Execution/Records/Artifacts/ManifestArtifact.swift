@@ -19,7 +19,13 @@ extension Artifacts.Manifest {
     project.adapterType = manifest.scope.dialect.name
     project.runStartedAt = manifest.scope.invocation.started.iso8601
     let sorted = manifest.all.sorted { $0.uniqueID < $1.uniqueID }
-    nodes = sorted.compactMap { ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID]) }
+    nodes = sorted.filter { $0.type != .function }.compactMap {
+      ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
+    }
+    functions = sorted.filter { $0.type == .function }.compactMap {
+      ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
+    }
+    unitTests = sorted.compactMap { ManifestUnitTest($0, in: manifest) }
     sources = sorted.compactMap { ManifestSource($0, in: manifest) }
     exposures = sorted.compactMap { ManifestExposure($0) }
     macros = manifest.scope.macros.entries.sorted { $0.uniqueID < $1.uniqueID }
@@ -30,7 +36,8 @@ extension Artifacts.Manifest {
     }
     disabled = manifest.disabled.compactMap {
       ManifestNode($0, in: manifest, compiled: nil)?.plain
-        ?? ManifestSource($0, in: manifest)?.plain
+        ?? ManifestSource($0, in: manifest)?.plain ?? ManifestExposure($0)?.plain
+        ?? ManifestUnitTest($0, in: manifest)?.plain
     }
   }
 }
@@ -54,7 +61,7 @@ extension ResourceIdentity {
   init(_ node: Node) {
     self.init(
       name: node.name, resourceType: node.type.dbtName, packageName: node.package,
-      path: node.artifactPath, originalFilePath: node.file.path, uniqueID: node.uniqueID,
+      path: node.pathInArtifact, originalFilePath: node.file.path, uniqueID: node.uniqueID,
       fqn: node.fqn)
   }
 }
@@ -63,7 +70,9 @@ extension ManifestColumn {
   init(_ column: ColumnProperties) {
     self.init(column.name.value)
     description = column.shared.description?.value ?? ""
+    docBlocks = column.docBlocks
     dataType = column.dataType
+    constraints = column.constraints.map { $0.plain(ofModel: false) }
     quote = column.quote
     meta = column.shared.meta?.value.map ?? PlainMap()
     tags =

@@ -35,7 +35,7 @@ extension ManifestNode {
 
   private static func checksum(of node: Node) -> Checksum {
     switch node.body {
-    case .template(_, let source):
+    case .template(_, let source), .function(_, let source, _):
       .sha256(Digest.sha256(source.text.trimmedForChecksum))
     case .seed(let path): FileDigest.sha256(path).map(Checksum.sha256) ?? .none
     default: .none
@@ -59,9 +59,11 @@ extension ManifestNode.Kind {
       case .test: self = .singularTest
       case .analysis: self = .analysis
       case .operation: self = .operation(index: nil)
+      case .snapshot: self = .snapshot
       default: self = .model(Model(node))
       }
-    case .source, .exposure: return nil
+    case .function(_, _, let signature): self = .function(Function(signature))
+    case .source, .exposure, .unitTest, .definition: return nil
     }
   }
 }
@@ -69,13 +71,72 @@ extension ManifestNode.Kind {
 extension ManifestNode.Kind.Model {
   fileprivate init(_ node: Node) {
     self.init()
-    access = node.config.string("access") ?? "protected"
+    access = node.access ?? "protected"
+    version = node.version ?? .null
+    latestVersion = node.latestVersion ?? .null
+    deprecationDate = node.properties?.deprecationDate?.value
+    constraints = node.constraints.map { $0.plain(ofModel: true) }
+  }
+}
+
+extension ManifestNode.Kind.Function {
+  fileprivate init(_ signature: FunctionSignature) {
+    self.init(
+      returns: signature.returns?.plain ?? [:], arguments: signature.arguments.map(\.plain),
+      overloads: signature.overloads.map(\.plain))
+  }
+}
+
+extension FunctionArgument {
+  fileprivate var plain: PlainMap {
+    [
+      "name": .string(name), "data_type": .string(dataType),
+      "description": description.map(PlainValue.string) ?? .null,
+      "default_value": defaultValue ?? .null,
+    ]
+  }
+}
+
+extension FunctionReturns {
+  fileprivate var plain: PlainMap {
+    [
+      "data_type": .string(dataType),
+      "description": description.map(PlainValue.string) ?? .null,
+    ]
+  }
+}
+
+extension FunctionSignature.Overload {
+  fileprivate var plain: PlainMap {
+    [
+      "defined_in": .string(declaration.definedIn.value),
+      "arguments": .list(declaration.arguments.map { .map($0.plain) }),
+      "returns": declaration.returns.map { .map($0.plain) } ?? .null,
+      "description": declaration.description.map(PlainValue.string) ?? .null,
+      "raw_body": .string(body.text), "compiled_body": .null,
+    ]
+  }
+}
+
+extension ConstraintProperties {
+  /// As dbt's manifest has it; only a model's own constraints list columns.
+  func plain(ofModel isOfModel: Bool) -> PlainMap {
+    var map: PlainMap = [
+      "type": .string(type.value), "name": name.map(PlainValue.string) ?? .null,
+      "expression": expression.map(PlainValue.string) ?? .null,
+      "warn_unenforced": .bool(warnsIfUnenforced), "warn_unsupported": .bool(warnsIfUnsupported),
+      "to": to.map { .string($0.value) } ?? .null,
+      "to_columns": .list(toColumns.map(PlainValue.string)),
+    ]
+    if isOfModel { map["columns"] = .list(columns.map(PlainValue.string)) }
+    return map
   }
 }
 
 extension Node {
   /// dbt's `path`: generic tests are named like a file of their own.
-  var artifactPath: String {
+  var pathInArtifact: String {
+    if let artifactPath { return artifactPath }
     if case .genericTest = body { return "\(name).sql" }
     return file.resourcePath
   }
@@ -84,8 +145,9 @@ extension Node {
   var isPhysical: Bool { type.isReferable && !isEphemeral }
 
   var rawCode: String {
-    switch body {
-    case .template(_, let source): source.text
+    if let writtenCode { return writtenCode }
+    return switch body {
+    case .template(_, let source), .function(_, let source, _): source.text
     case .genericTest(let test):
       "{{ test_\(test.testName)(**_dbt_generic_test_kwargs) }}"
     case .swiftModel(let call): "uses: \(call.uses.value)"

@@ -3,7 +3,7 @@ import YAML
 
 extension NodeProperties {
   enum Kind {
-    case model, seed, snapshot, analysis, test
+    case model, seed, snapshot, analysis, test, function
   }
 
   static func read(
@@ -13,7 +13,7 @@ extension NodeProperties {
     guard let shared else { return nil }
     var node = NodeProperties(shared: shared)
     node.columns = reader.columns(file)
-    if kind != .analysis, kind != .test { node.tests = reader.tests() }
+    if ![.analysis, .test, .function].contains(kind) { node.tests = reader.tests() }
     node.access = reader.string("access")
     node.group = reader.string("group")
     node.contract = reader.setting("contract")
@@ -49,6 +49,7 @@ extension NodeProperties.Kind {
         "derived_semantics", "freshness",
       ]
     case .test: ["arguments"]
+    case .function: ["arguments", "returns", "overloads"]
     default: []
     }
   }

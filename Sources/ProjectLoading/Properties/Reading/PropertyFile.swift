@@ -73,11 +73,11 @@ struct PropertyReading {
     case .macros: keep(MacroProperties.read(&reader, file), \.macros)
     case .exposures: keep(ExposureProperties.read(&reader, file), \.exposures)
     case .groups: keep(GroupProperties.read(&reader, file), \.groups)
-    case .unitTests: keep(RawProperties.read(&reader, file), \.unitTests)
+    case .unitTests: keep(UnitTestProperties.read(&reader, file), \.unitTests)
     case .metrics: keep(RawProperties.read(&reader, file), \.metrics)
     case .semanticModels: keep(RawProperties.read(&reader, file), \.semanticModels)
     case .savedQueries: keep(RawProperties.read(&reader, file), \.savedQueries)
-    case .functions: keep(RawProperties.read(&reader, file), \.functions)
+    case .functions: keep(FunctionProperties.read(&reader, file), \.functions)
     }
     problems += reader.problems
   }

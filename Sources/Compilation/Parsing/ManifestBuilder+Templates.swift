@@ -1,0 +1,79 @@
+import Diagnostics
+import Jinja
+import PlainData
+import ProjectLoading
+import Warehouse
+
+extension ManifestBuilder {
+  mutating func addModels(of package: Package) throws {
+    for file in package.files.models {
+      var resource = TemplateResource(.model, file, name: file.stem, package: package.name)
+      resource.describe(by: patches.patch(.model, file.stem, in: package.name))
+      try add(resource)
+    }
+  }
+
+  mutating func addAnalyses(of package: Package) throws {
+    for file in package.files.analyses {
+      var resource = TemplateResource(.analysis, file, name: file.stem, package: package.name)
+      if !correctsAnalyses {
+        resource.fqn.insert("analysis", at: 1)
+        resource.artifactPath = "analysis/\(file.place.resourcePath)"
+      }
+      resource.describe(by: patches.patch(.analysis, file.stem, in: package.name))
+      try add(resource)
+    }
+  }
+
+  mutating func addSingularTests(of package: Package) throws {
+    for file in package.files.singularTests {
+      var resource = TemplateResource(.test, file, name: file.stem, package: package.name)
+      resource.describe(by: patches.patch(.test, file.stem, in: package.name))
+      try add(resource)
+    }
+  }
+
+  /// The behaviour flag `require_corrected_analysis_fqns` of the root project.
+  var correctsAnalyses: Bool {
+    scope.project.root.settings.flags["require_corrected_analysis_fqns"]?.value == true
+  }
+
+  /// Parses one template and keeps the node that it makes.
+  mutating func add(_ resource: TemplateResource) throws {
+    guard let node = try attempt({ try $0.node(resource) }) else { return }
+    add(node)
+  }
+
+  /// The node of a template, described and named.
+  mutating func node(_ resource: TemplateResource) throws -> Node {
+    var levels = ConfigLevels(
+      resource.type, resource.configs(correctedAnalyses: correctsAnalyses), of: scope.project,
+      fqn: resource.fqn, package: resource.package)
+    levels.applyProject()
+    if let properties = resource.properties { levels.apply(properties) }
+    let facts = NodeFacts(resource, config: levels.config)
+    let parse = try parse(resource, facts)
+    for config in parse.configs { levels.apply(config) }
+    levels.applyRootProject()
+    var node = Node(
+      uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
+      package: resource.package, fqn: resource.fqn, file: resource.file, span: resource.span,
+      config: levels.config, body: .template(parse.template, resource.source),
+      references: parse.references, macros: parse.macros, properties: resource.properties)
+    node.version = resource.version
+    node.latestVersion = resource.latestVersion
+    node.writtenCode = resource.writtenCode
+    node.artifactPath = resource.artifactPath
+    node.relation = try naming.relation(for: node.facts)
+    describe(&node, by: resource.properties)
+    return node
+  }
+
+  private func parse(_ resource: TemplateResource, _ facts: NodeFacts) throws -> TemplateParse {
+    do {
+      return try TemplateParse(resource.source, facts: facts, scope: scope)
+    } catch let error as Diagnostic {
+      throw error.placed(at: resource.span)
+    }
+  }
+}

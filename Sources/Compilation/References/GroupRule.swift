@@ -1,0 +1,55 @@
+import Diagnostics
+import PlainData
+import ProjectLoading
+
+/// Groups and access as configs: names that exist, values that are known.
+struct GroupRule {
+  let groups: [String]
+
+  init(_ project: Project) {
+    var seen: Set<String> = []
+    groups = project.packages.flatMap { $0.properties.groups.map(\.name.value) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  func violations(of node: Node) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    if let group = node.config.group, !groups.contains(group) {
+      problems.append(.unknownGroup(group, node, groups))
+    }
+    guard let access = node.access else { return problems }
+    if !Self.levels.contains(access) {
+      problems.append(.unknownAccess(access, node, Self.levels))
+    } else if access == "public", node.config.materialized == "ephemeral" {
+      problems.append(.publicEphemeral(node))
+    }
+    return problems
+  }
+
+  static let levels = ["private", "protected", "public"]
+}
+
+extension Diagnostic {
+  fileprivate static func unknownGroup(
+    _ group: String, _ node: Node, _ known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-group", "no group is named `\(group)`, which `\(node.name)` belongs to",
+      at: node.properties?.group?.span ?? node.span, help: NearMiss.help(for: group, among: known))
+  }
+
+  fileprivate static func unknownAccess(
+    _ access: String, _ node: Node, _ known: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-value", "`access` of `\(node.name)` is `private`, `protected` or `public`",
+      at: node.properties?.access?.span ?? node.span,
+      help: NearMiss.help(for: access, among: known))
+  }
+
+  fileprivate static func publicEphemeral(_ node: Node) -> Diagnostic {
+    Diagnostic(
+      code: "public-ephemeral", "`\(node.name)` is ephemeral, and so it cannot be public",
+      at: node.properties?.access?.span ?? node.span)
+  }
+}
