@@ -16,54 +16,50 @@ package enum CommandLineTool {
     _ words: [String], currentDirectory: String, environment: [String: String]
   ) async -> Int32 {
     do {
-      return try await dispatch(words, currentDirectory, environment).rawValue
+      if let text = try page(for: words) {
+        OutputStream.standardOutput.writeLine(text)
+        return (words.isEmpty ? ExitCode.unusable : .success).rawValue
+      }
+      let (command, rest) = try find(words)
+      let call = try CommandCall(
+        command, rest, words: words, currentDirectory: currentDirectory, environment: environment)
+      return await call.perform().rawValue
     } catch {
-      report(
-        error, usesColor: OutputStream.standardError.isTerminal && environment["NO_COLOR"] == nil)
+      report(error, environment: environment)
+      OutputStream.standardError.writeLine("\nUsage: swiftdbt COMMAND [OPTIONS]")
       return ExitCode.unusable.rawValue
     }
   }
 
-  private static func dispatch(
-    _ words: [String], _ currentDirectory: String, _ environment: [String: String]
-  ) async throws -> ExitCode {
-    let out = OutputStream.standardOutput
-    if words.isEmpty || words == ["--help"] || words == ["-h"] || words == ["help"] {
-      out.writeLine(
-        HelpText.overview(of: subcommands.map { $0.spec }, global: CommonOptions.global))
-      return words.isEmpty ? .unusable : .success
+  /// Help and the version, which need no project; nil for everything else.
+  private static func page(for words: [String]) throws -> String? {
+    if words.isEmpty || ["--help", "-h", "help"].contains(words[0]) {
+      return HelpText.overview(of: subcommands.map { $0.spec }, global: GlobalOptions.all)
     }
-    if ["--version", "-V", "-v"].contains(words[0]) {
-      out.writeLine("swiftdbt \(Version.swiftdbt) (follows dbt-core \(Version.dbt))")
-      return .success
-    }
-    let (command, rest) = try find(words)
-    let parser = ArgumentParser(options: command.spec.options + CommonOptions.global)
-    if rest.contains("--help") || rest.contains("-h") {
-      out.writeLine(HelpText.page(for: command.spec, global: CommonOptions.global))
-      return .success
-    }
-    var arguments = try parser.parse(rest)
-    try checkPositionals(arguments, of: command.spec)
-    try parser.merge(environment: environment, into: &arguments)
-    let input = CommandInput(
-      arguments: arguments, currentDirectory: currentDirectory, environment: environment)
-    let console = Console.standard(input, printsData: command.printsData)
-    return try await command.run(input, console: console)
+    if ["--version", "-V", "-v"].contains(words[0]) { return VersionText.text }
+    guard words.contains("--help") || words.contains("-h") else { return nil }
+    return HelpText.page(for: try find(words).0.spec, global: GlobalOptions.all)
   }
 
-  /// The subcommand is the first word that is not an option of every command or its value.
+  static func subcommand(named name: String) -> (any Subcommand.Type)? {
+    subcommands.first { $0.spec.name == name || $0.spec.aliases.contains(name) }
+  }
+
+  /// The subcommand is the first word that is not an option of every command or its value; some
+  /// have two words (`docs generate`).
   private static func find(_ words: [String]) throws -> (any Subcommand.Type, [String]) {
-    let parser = ArgumentParser(options: CommonOptions.global)
+    let parser = ArgumentParser(options: GlobalOptions.all)
     for (index, word) in words.enumerated() where !word.hasPrefix("-") {
       guard let before = try? parser.parse(Array(words[..<index])), before.positionals.isEmpty
       else { continue }
-      guard
-        let command = subcommands.first(where: {
-          $0.spec.name == word || $0.spec.aliases.contains(word)
-        })
-      else { throw Diagnostic.unknownCommand(word, known: subcommands.map { $0.spec.name }) }
-      return (command, Array(words[..<index]) + Array(words[(index + 1)...]))
+      let rest = words[(index + 1)...]
+      if let second = rest.first, let command = subcommand(named: "\(word) \(second)") {
+        return (command, Array(words[..<index] + rest[(index + 2)...]))
+      }
+      guard let command = subcommand(named: word) else {
+        throw Diagnostic.unknownCommand(word, rest.first, known: subcommands.map { $0.spec })
+      }
+      return (command, Array(words[..<index] + rest))
     }
     // Only options: the parser knows best what is wrong with them.
     _ = try parser.parse(words)
@@ -71,35 +67,25 @@ package enum CommandLineTool {
       code: "missing-command", "a command is missing", help: ["swiftdbt --help lists the commands"])
   }
 
-  private static func checkPositionals(_ arguments: ParsedArguments, of spec: CommandSpec) throws {
-    guard !spec.takesManyPositionals, arguments.positionals.count > spec.positionals.count else {
-      return
-    }
-    let extra = arguments.positionals[spec.positionals.count]
-    throw Diagnostic(
-      code: "unexpected-argument", "`swiftdbt \(spec.name)` takes no `\(extra)`",
-      help: ["swiftdbt \(spec.name) --help shows what it takes"])
-  }
-
-  private static func report(_ error: any Error, usesColor: Bool) {
-    let renderer = DiagnosticRenderer(usesColor: usesColor)
-    let text: String
-    switch error {
-    case let problem as Diagnostic: text = renderer.render(problem)
-    case let problems as Diagnostics:
-      let count = problems.all.count { $0.severity == .error }
-      text =
-        problems.all.map(renderer.render).joined(separator: "\n\n")
-        + (count > 1 ? "\n\n\(count) errors" : "")
-    default: text = "error: \(error)"
-    }
-    OutputStream.standardError.writeLine(text)
+  /// For what goes wrong before there is a console.
+  static func report(_ error: any Error, environment: [String: String]) {
+    let usesColor = OutputStream.standardError.isTerminal && environment["NO_COLOR"] == nil
+    OutputStream.standardError.writeLine(ErrorText.rendered(error, usesColor: usesColor))
   }
 }
 
 extension Diagnostic {
-  fileprivate static func unknownCommand(_ word: String, known: [String]) -> Diagnostic {
-    let nearest = NearMiss.help(for: word, among: known)
+  fileprivate static func unknownCommand(_ word: String, _ next: String?, known: [CommandSpec])
+    -> Diagnostic
+  {
+    let group = known.map(\.name).filter { $0.hasPrefix(word + " ") }
+    guard group.isEmpty else {
+      let nearest = next.map { NearMiss.help(for: "\(word) \($0)", among: group) } ?? []
+      return Diagnostic(
+        code: "unknown-command", "`\(word)` is followed by what to do",
+        help: nearest.isEmpty ? ["swiftdbt " + group.joined(separator: ", swiftdbt ")] : nearest)
+    }
+    let nearest = NearMiss.help(for: word, among: known.flatMap { [$0.name] + $0.aliases })
     return Diagnostic(
       code: "unknown-command", "there is no command `\(word)`",
       help: nearest.isEmpty ? ["swiftdbt --help lists the commands"] : nearest)

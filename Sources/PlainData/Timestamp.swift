@@ -33,14 +33,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   /// `2026-11-21 02:22:54` in UTC, as a SQL timestamp without fraction.
   package var sqlText: String { "\(utc.date) \(utc.time)" }
 
-  /// `02:22:54` in the machine's time zone, as progress lines show it.
-  package var localTime: String {
-    var seconds = time_t(microseconds / 1_000_000)
-    var fields = tm()
-    localtime_r(&seconds, &fields)
-    return
-      "\(Self.padded(Int(fields.tm_hour), 2)):\(Self.padded(Int(fields.tm_min), 2)):\(Self.padded(Int(fields.tm_sec), 2))"
-  }
+  /// `02:22:54` in UTC, as dbt's progress lines show it.
+  package var utcTime: String { utc.time }
 
   private var utc: (date: String, time: String, microseconds: Int) {
     let seconds =

@@ -28,7 +28,7 @@ struct RunTests {
     for _ in 1...2 {
       let result = try await project.run("build")
       #expect(result.exitCode == 0, "\(result.text)")
-      #expect(result.text.contains("Done. PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=5"))
+      #expect(result.text.contains("Done. PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0 TOTAL=5"))
     }
     let rows = try await project.rows(
       "select customer, total from {{ ref('mart_customers') }} order by customer")

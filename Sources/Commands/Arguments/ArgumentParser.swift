@@ -1,4 +1,5 @@
 import Diagnostics
+import PlainData
 
 /// Sorts words into options and positionals; pure, so every message can be tested.
 struct ArgumentParser {
@@ -43,6 +44,20 @@ struct ArgumentParser {
       case .flag: parsed.flags[option.key] = try Self.boolean(text, of: name)
       case .values: parsed.values[option.key] = text.split(separator: " ").map(String.init)
       case .value, .choice: try append(text, to: option, called: name, into: &parsed)
+      }
+    }
+  }
+
+  /// Fills in what `flags:` of dbt_project.yml says for options that nothing else sets.
+  func merge(projectFlags: PlainMap, into parsed: inout ParsedArguments) {
+    for option in options where parsed.flags[option.key] == nil && parsed.values[option.key] == nil
+    {
+      switch (option.kind, projectFlags[option.flagName.lowercased()]) {
+      case (.flag, .bool(let flag)?): parsed.flags[option.key] = flag
+      case (.value, .string(let text)?), (.choice, .string(let text)?):
+        parsed.values[option.key] = [text]
+      case (.value, .int(let number)?): parsed.values[option.key] = [String(number)]
+      default: continue
       }
     }
   }

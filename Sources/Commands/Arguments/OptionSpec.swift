@@ -1,3 +1,5 @@
+import PlainData
+
 /// One option as a command declares it; parsing, help and near-miss all read this value.
 struct OptionSpec: Sendable {
   enum Kind: Sendable, Hashable {
@@ -17,12 +19,30 @@ struct OptionSpec: Sendable {
   let help: String
   /// Not listed in help: accepted because dbt accepts it.
   let isHidden: Bool
+  /// What templates and artifacts see when the option is not given.
+  let fallback: PlainValue
+  /// Whether `DBT_…` variables stand for it; dbt gives none to selections, `--vars`, `--threads`.
+  let readsEnvironment: Bool
 
-  init(_ names: String..., kind: Kind = .flag, help: String, isHidden: Bool = false) {
+  init(
+    _ names: String..., kind: Kind = .flag, fallback: PlainValue? = nil,
+    readsEnvironment: Bool = true,
+    help: String, isHidden: Bool = false
+  ) {
     self.names = names
     self.kind = kind
     self.help = help
     self.isHidden = isHidden
+    self.readsEnvironment = readsEnvironment
+    if let fallback {
+      self.fallback = fallback
+    } else {
+      switch kind {
+      case .flag: self.fallback = false
+      case .values: self.fallback = []
+      case .value, .choice: self.fallback = .null
+      }
+    }
   }
 
   /// `full-refresh` for `--full-refresh`: the key under which parsed values are kept.
@@ -39,9 +59,11 @@ struct OptionSpec: Sendable {
     }
   }
 
+  /// `FULL_REFRESH`: what the option is called in templates and environment variables.
+  var flagName: String { String(key.map { $0 == "-" ? "_" : $0 }).uppercased() }
+
   /// dbt's environment variables for the option, the newer name first.
   var environmentVariables: [String] {
-    let name = String(key.map { $0 == "-" ? "_" : $0 }).uppercased()
-    return ["DBT_ENGINE_\(name)", "DBT_\(name)"]
+    readsEnvironment ? ["DBT_ENGINE_\(flagName)", "DBT_\(flagName)"] : []
   }
 }

@@ -1,31 +1,63 @@
 import Execution
+import PlainData
 
 extension Console {
   /// The console that the options, the environment and the terminal call for.
   ///
   /// - Parameter printsData: whether standard output is for data, so that progress goes elsewhere.
-  static func standard(_ input: CommandInput, printsData: Bool) -> Console {
-    let progress: OutputStream = printsData ? .standardError : .standardOutput
-    let level = level(input, printsData: printsData)
+  /// Throws: what is wrong with `--warn-error-options`.
+  static func standard(_ input: CommandInput, printsData: Bool) throws -> Console {
+    let isJSON = input.arguments.value("log-format") == "json"
+    let progress: OutputStream = printsData && !isJSON ? .standardError : .standardOutput
     let usesColor = usesColor(input, progress)
-    if input.arguments.value("log-format") == "json" {
-      return Console(sink: JSONSink(to: progress, level: level), usesColor: false)
+    let level = level(input, printsData: printsData && !isJSON)
+    let identity = LogIdentity(invocationID: input.invocationID, extra: input.customEnvironment)
+    let sink = level.map { level -> any EventSink in
+      switch input.arguments.value("log-format") {
+      case "json": JSONSink(to: progress, level: level, identity: identity)
+      case "debug": DebugSink(to: progress, level: level, identity: identity)
+      default: textSink(progress, level, usesColor: usesColor)
+      }
     }
-    let isLive = progress.isTerminal && level == .info
-    let style = TextStyle(level: level, usesColor: usesColor, showsStarts: !isLive)
-    let sink: any EventSink =
-      isLive ? LiveSink(to: progress, style: style) : TextSink(to: progress, style: style)
-    return Console(sink: sink, usesColor: usesColor)
+    return Console(
+      sink: sink, log: log(input, identity), data: isJSON ? nil : .standardOutput,
+      usesColor: usesColor, isQuiet: input.arguments.isSet("quiet"),
+      warnings: try WarningPolicy(input))
   }
 
-  /// Commands that print data are quiet about themselves unless told otherwise.
-  private static func level(_ input: CommandInput, printsData: Bool) -> LogLevel {
-    if input.arguments.isSet("debug") { return .debug }
+  private static func textSink(_ stream: OutputStream, _ level: LogLevel, usesColor: Bool)
+    -> any EventSink
+  {
+    let isLive = stream.isTerminal && level == .info
+    let style = TextStyle(level: level, usesColor: usesColor, showsStarts: !isLive)
+    return isLive ? LiveSink(to: stream, style: style) : TextSink(to: stream, style: style)
+  }
+
+  /// nil: nothing is printed. Commands that print data are quiet about themselves unless told
+  /// otherwise.
+  private static func level(_ input: CommandInput, printsData: Bool) -> LogLevel? {
+    if input.arguments.value("log-level") == "none" { return nil }
     if input.arguments.isSet("quiet") { return .error }
-    if let word = input.arguments.value("log-level") {
-      return word == "none" ? .error : LogLevel(rawValue: word) ?? .info
-    }
+    if input.arguments.isSet("debug") { return .debug }
+    if let word = input.arguments.value("log-level") { return LogLevel(rawValue: word) ?? .info }
     return printsData ? .warn : .info
+  }
+
+  /// `logs/dbt.log`; nil where there is no project, or the user wants none.
+  private static func log(_ input: CommandInput, _ identity: LogIdentity) -> (any EventSink)? {
+    let arguments = input.arguments
+    guard let folder = input.logFolder else { return nil }
+    let wanted = arguments.value("log-level-file") ?? arguments.value("log-level") ?? "debug"
+    let level: LogLevel? = arguments.isSet("debug") ? .debug : LogLevel(rawValue: wanted)
+    let limit = arguments.value("log-file-max-bytes").flatMap { Int($0) } ?? 10_485_760
+    guard let level, let file = LogFile(folder + "/dbt.log", limit: limit) else { return nil }
+    let format = arguments.value("log-format-file") ?? arguments.value("log-format") ?? "debug"
+    return switch format {
+    case "json": JSONSink(to: file, level: level, identity: identity)
+    case "text":
+      TextSink(to: file, style: TextStyle(level: level, usesColor: false))
+    default: DebugSink(to: file, level: level, identity: identity)
+    }
   }
 
   /// `--use-colors` wins; then `NO_COLOR`; else colour where there is a terminal.

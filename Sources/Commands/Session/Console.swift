@@ -2,23 +2,69 @@ import Diagnostics
 import Execution
 import Synchronization
 
-/// Where a command prints: progress and problems to one stream, data to standard output.
+/// Where a command talks: to the terminal and to dbt.log; data go to standard output.
 final class Console: EventSink {
-  private let sink: any EventSink
-  private let data: OutputStream
+  private let sinks: [any EventSink]
+  /// Takes what the command was asked for; nil: the sinks do, as events.
+  private let data: OutputStream?
+  private let log: (any EventSink)?
+  private let warnings: WarningPolicy
   private let secrets = Mutex<[String]>([])
+  /// Warnings that count as errors, until somebody throws them.
+  private let escalated = Mutex<[Diagnostic]>([])
   let usesColor: Bool
+  let isQuiet: Bool
 
-  init(sink: any EventSink, data: OutputStream = .standardOutput, usesColor: Bool) {
-    self.sink = sink
+  /// - Parameter log: dbt.log; data are written to it, too.
+  init(
+    sink: (any EventSink)?, log: (any EventSink)? = nil, data: OutputStream? = .standardOutput,
+    usesColor: Bool, isQuiet: Bool = false, warnings: WarningPolicy = WarningPolicy()
+  ) {
+    sinks = [sink, log].compactMap(\.self)
+    self.log = log
     self.data = data
     self.usesColor = usesColor
+    self.isQuiet = isQuiet
+    self.warnings = warnings
   }
 
-  func emit(_ event: RunEvent) { sink.emit(scrubbed(event)) }
+  func emit(_ event: RunEvent) {
+    if case .problem(let diagnostic) = event, diagnostic.severity == .warning {
+      switch warnings.treatment(of: diagnostic) {
+      case .silence: return
+      case .error:
+        var problem = diagnostic
+        problem.severity = .error
+        escalated.withLock { $0.append(problem) }
+        return
+      case .warn: break
+      }
+    }
+    let event = scrubbed(event)
+    for sink in sinks { sink.emit(event) }
+  }
+
+  func emit(_ entry: LogEntry) { emit(.entry(entry)) }
+
+  /// Throws: `Diagnostics`, the warnings so far that count as errors.
+  func throwEscalated() throws(Diagnostics) {
+    let problems = escalated.withLock { problems in
+      defer { problems = [] }
+      return problems
+    }
+    try Diagnostics(problems).throwIfErrors()
+  }
+
+  /// Whether a warning of this name makes a test fail.
+  func isError(event name: String) -> Bool { warnings.treatment(ofEvent: name) == .error }
 
   /// Prints what the command was asked for.
-  func printData(_ text: String) { data.writeLine(scrubbed(text)) }
+  func printData(_ text: String, as entry: LogEntry? = nil) {
+    let entry = entry ?? .printed(text)
+    guard let data else { return emit(entry) }
+    data.writeLine(scrubbed(text))
+    log?.emit(scrubbed(.entry(entry)))
+  }
 
   /// From now on these values appear nowhere.
   func hide(_ values: [String]) {
@@ -27,19 +73,22 @@ final class Console: EventSink {
 
   private func scrubbed(_ event: RunEvent) -> RunEvent {
     switch event {
-    case .message(let level, let text): .message(level, scrubbed(text))
+    case .message(let level, let text): return .message(level, scrubbed(text))
     case .problem(var diagnostic):
-      {
-        diagnostic.message = scrubbed(diagnostic.message)
-        return .problem(diagnostic)
-      }()
-    default: event
+      diagnostic.message = scrubbed(diagnostic.message)
+      return .problem(diagnostic)
+    case .entry(var entry):
+      entry.message = scrubbed(entry.message)
+      return .entry(entry)
+    default: return event
     }
   }
 
   private func scrubbed(_ text: String) -> String {
     secrets.withLock { secrets in
-      secrets.reduce(text) { $0.split(separator: $1).joined(separator: "*****") }
+      secrets.reduce(text) {
+        $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "*****")
+      }
     }
   }
 }

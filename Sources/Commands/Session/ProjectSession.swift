@@ -31,7 +31,7 @@ struct ProjectSession: Sendable {
     let warehouse = try WarehouseFactory.warehouse(
       of: project.profile, projectFolder: project.root.folder)
     let invocation = Invocation(
-      id: UUIDText.random(), started: .now(), command: command,
+      id: input.invocationID, started: .now(), command: command,
       flags: input.flags(command: command, threads: project.profile.threads),
       environment: input.environment)
     let environment = TemplateEnvironment.standard
@@ -45,6 +45,7 @@ struct ProjectSession: Sendable {
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()
     warehouse.reserve(schemas: manifest.schemas)
     for warning in manifest.warnings + suiteWarnings { console.emit(.problem(warning)) }
+    try console.throwEscalated()
     return ProjectSession(
       input: input, project: project, manifest: manifest, graph: graph, suites: suites,
       warehouse: warehouse, console: console, invocation: invocation)
@@ -60,12 +61,13 @@ struct ProjectSession: Sendable {
       resourceTypes: try resourceTypes())
     let (nodes, warnings) = try selection.evaluate(over: graph)
     for warning in warnings { console.emit(.problem(warning)) }
+    try console.throwEscalated()
     return nodes
   }
 
   private func resourceTypes() throws -> Set<ResourceType>? {
-    let only = try types("resource-type")
-    let without = try types("exclude-resource-type")
+    let only = try types("resource-types")
+    let without = try types("exclude-resource-types")
     if only.isEmpty && without.isEmpty { return nil }
     let all = only.isEmpty ? Set(ResourceType.allCases) : only
     return all.subtracting(without)
@@ -88,8 +90,10 @@ struct ProjectSession: Sendable {
 
   /// Folder for artifacts, absolute.
   var targetFolder: String {
-    let configured = input.arguments.value("target-path") ?? input.environment["DBT_TARGET_PATH"]
-    if let configured { return FilePath.absolute(configured, from: input.currentDirectory) }
+    if let configured = input.arguments.value("target-path") {
+      // dbt takes relative paths from the project's folder.
+      return FilePath.absolute(configured, from: project.root.folder)
+    }
     return FilePath.absolute(project.root.settings.paths.target, from: project.root.folder)
   }
 }

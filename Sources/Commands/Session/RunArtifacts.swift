@@ -24,10 +24,14 @@ struct RunArtifacts {
       result.compiledSQL.map { (result.uniqueID, $0) }
     }
     try writeManifest(compiled: Dictionary(compiled, uniquingKeysWith: { first, _ in first }))
-    let arguments = session.invocation.flags
+    let arguments = session.input.runArguments(
+      command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
-    for (id, sql) in compiled { try write(sql, of: id, folder: "run") }
+    for (id, sql) in compiled {
+      try write(sql, of: id, folder: "compiled")
+      try write(sql, of: id, folder: "run")
+    }
   }
 
   func writeManifest(compiled: [String: String]) throws {
@@ -41,15 +45,25 @@ struct RunArtifacts {
     for (id, sql) in compiled { try write(sql.text, of: id, folder: "compiled") }
   }
 
+  /// Where the compiled SQL of a result lies, as people know it; nil where it has none.
+  func compiledPath(of result: Execution.NodeResult) -> String? {
+    guard result.compiledSQL != nil, let node = session.manifest[result.uniqueID] else {
+      return nil
+    }
+    return "\(session.shownTarget)/compiled/\(Self.place(of: node))"
+  }
+
   private func write(_ sql: String, of id: String, folder: String) throws {
     guard let node = session.manifest[id] else { return }
-    let file = node.file.path.split(separator: "/").filter { $0 != ".." }.joined(separator: "/")
-    let place: String =
-      if case .genericTest = node.body {
-        "\(file)/\(node.relation?.identifier ?? node.name).sql"
-      } else { file }
     try ArtifactFile.write(
-      Array((sql + "\n").utf8), to: path("\(folder)/\(node.package)/\(place)"))
+      Array((sql + "\n").utf8), to: path("\(folder)/\(Self.place(of: node))"))
+  }
+
+  /// dbt's place for the SQL of a node: the package, then the file.
+  private static func place(of node: Node) -> String {
+    let file = node.file.path.split(separator: "/").filter { $0 != ".." }.joined(separator: "/")
+    guard case .genericTest = node.body else { return "\(node.package)/\(file)" }
+    return "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
   }
 
   private func path(_ name: String) -> String { session.targetFolder + "/" + name }

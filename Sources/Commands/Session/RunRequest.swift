@@ -70,10 +70,10 @@ extension Manifest {
   /// How many resources of each kind there are, as dbt's first line says.
   var counts: [(kind: String, count: Int)] {
     let kinds: [(String, (Node) -> Bool)] = [
-      ("models", { $0.type == .model || $0.type == .swiftModel }),
-      ("seeds", { $0.type == .seed }), ("snapshots", { $0.type == .snapshot }),
-      ("data tests", { $0.type == .test }), ("sources", { $0.type == .source }),
-      ("analyses", { $0.type == .analysis }), ("exposures", { $0.type == .exposure }),
+      ("model", { $0.type == .model || $0.type == .swiftModel }),
+      ("seed", { $0.type == .seed }), ("snapshot", { $0.type == .snapshot }),
+      ("data test", { $0.type == .test }), ("source", { $0.type == .source }),
+      ("analysis", { $0.type == .analysis }), ("exposure", { $0.type == .exposure }),
     ]
     return kinds.map { kind, matches in (kind: kind, count: all.count(where: matches)) }
       .filter { $0.count > 0 }

@@ -5,7 +5,8 @@ import Execution
 struct BuildCommand: Subcommand {
   static let spec = CommandSpec(
     "build", summary: "load files, build seeds and models, run tests and suites, in graph order",
-    options: CommonOptions.selection + CommonOptions.resourceTypes + CommonOptions.execution
+    options: CommonOptions.selection + CommonOptions.resourceTypes + CommonOptions.models
+      + CommonOptions.execution
       + CommonOptions.tests)
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {

@@ -11,7 +11,7 @@ struct CompileCommand: Subcommand {
     "compile", summary: "render models, tests and analyses to SQL in target/compiled",
     options: CommonOptions.selection + CommonOptions.resourceTypes + [
       OptionSpec("--inline", kind: .value(metavariable: "SQL"), help: "render this text instead"),
-      OptionSpec("--introspect", help: "templates may ask the warehouse (on)"),
+      CommonOptions.introspection, CommonOptions.fullRefresh, CommonOptions.empty,
       OptionSpec("--output", kind: .choice(["text", "json"]), help: "how to print one node's SQL"),
     ])
   static let printsData = true

@@ -5,7 +5,7 @@ import Execution
 struct RunCommand: Subcommand {
   static let spec = CommandSpec(
     "run", summary: "build models; suites guard what is published",
-    options: CommonOptions.selection + CommonOptions.execution)
+    options: CommonOptions.selection + CommonOptions.models + CommonOptions.execution)
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "run", console: console)

@@ -5,7 +5,10 @@ import Execution
 struct SeedCommand: Subcommand {
   static let spec = CommandSpec(
     "seed", summary: "load the project's CSV seeds into tables",
-    options: CommonOptions.selection + CommonOptions.execution)
+    options: CommonOptions.selection + CommonOptions.execution + [
+      CommonOptions.fullRefresh, CommonOptions.empty,
+      OptionSpec("--show", readsEnvironment: false, help: "print the first rows of each seed"),
+    ])
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "seed", console: console)

@@ -3,7 +3,7 @@ import PlainData
 
 /// Something worth telling while a command runs; sinks decide how it looks.
 package enum RunEvent: Sendable {
-  /// Counts by kind (`3 models`, `2 sources`) of the whole project, in the order to print.
+  /// Counts by kind (`model`, `data test`) of the whole project, in the order to print.
   case found(counts: [(kind: String, count: Int)])
   case concurrency(threads: Int, target: String)
   case nodeStarted(NodeLine)
@@ -13,6 +13,8 @@ package enum RunEvent: Sendable {
   /// Free text of a level: what `log()` and `print()` in templates say, notes of the tool.
   case message(LogLevel, String)
   case problem(Diagnostic)
+  /// An event that has a name of its own in dbt's log.
+  case entry(LogEntry)
   case finished(RunRecord)
 }
 
@@ -41,6 +43,14 @@ package struct NodeLine: Hashable, Sendable {
   package var resourceType: String
   /// `sql table model marts.mart_peaks`.
   package var description: String
+  package var name = ""
+  /// Relative to the folder of its kind: `marts/mart_peaks.sql`.
+  package var path = ""
+  package var materialized = ""
+  package var database = ""
+  package var schema = ""
+  package var alias = ""
+  package var relationName = ""
 
   package init(index: Int, total: Int, uniqueID: String, resourceType: String, description: String)
   {

@@ -9,7 +9,7 @@ package enum RunSummaryText {
       if counts[kind] == nil { order.append(kind) }
       counts[kind, default: 0] += 1
     }
-    let parts = order.map { "\(counts[$0] ?? 0) \(plural($0, counts[$0] ?? 0))" }
+    let parts = order.sorted().map { (counts[$0] ?? 0).counted($0) }
     let total = record.seconds
     let minutes = Int(total) / 60
     let rest = total - Double(minutes * 60)
@@ -22,24 +22,24 @@ package enum RunSummaryText {
   package static func verdict(_ record: RunRecord) -> String {
     let errors = record.count(of: .error, .fail)
     let warnings = record.count(of: .warn)
+    let partial = record.results.count { $0.status.rawValue == "partial success" }
     if record.wasCancelled { return "Interrupted; what was under way has been rolled back" }
-    if errors == 0 && warnings == 0 { return "Completed successfully" }
-    return
-      "Completed with \(errors) \(plural("error", errors)) and \(warnings) \(plural("warning", warnings)):"
+    if errors > 0 {
+      return
+        "Completed with \(errors.counted("error")), \(partial) partial \(partial == 1 ? "success" : "successes"), and \(warnings.counted("warning")):"
+    }
+    return warnings > 0
+      ? "Completed with \(warnings.counted("warning")):" : "Completed successfully"
   }
 
-  /// `Done. PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=5`
+  /// `Done. PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0 TOTAL=5`
   package static func totals(_ record: RunRecord) -> String {
     let pass = record.count(of: .success, .pass)
     let figures = [
       "PASS=\(pass)", "WARN=\(record.count(of: .warn))",
       "ERROR=\(record.count(of: .error, .fail))", "SKIP=\(record.count(of: .skipped))",
-      "NO-OP=\(record.count(of: .noOp))", "TOTAL=\(record.results.count)",
+      "NO-OP=\(record.count(of: .noOp))", "REUSED=0", "TOTAL=\(record.results.count)",
     ]
     return "Done. " + figures.joined(separator: " ")
-  }
-
-  private static func plural(_ noun: String, _ count: Int) -> String {
-    count == 1 ? noun : noun + "s"
   }
 }

@@ -4,11 +4,11 @@ import Synchronization
 
 /// Progress as dbt prints it: one line an event, for CI logs and pipes.
 package final class TextSink: EventSink {
-  private let output: OutputStream
+  private let output: any LineOutput
   private let style: TextStyle
   private let writing = Mutex(())
 
-  package init(to output: OutputStream, style: TextStyle) {
+  package init(to output: any LineOutput, style: TextStyle) {
     self.output = output
     self.style = style
   }
@@ -35,19 +35,32 @@ package struct TextStyle: Sendable {
   }
 
   func lines(of event: RunEvent) -> [String] {
-    let clock = Timestamp.now().localTime
+    switch event {
+    case .entry(let entry): return lines(of: entry)
+    case .problem(let diagnostic):
+      let level: LogLevel = diagnostic.severity == .error ? .error : .warn
+      let text = DiagnosticRenderer(usesColor: usesColor).render(diagnostic)
+      return lines(of: LogEntry("Problem", "", level, text + "\n"))
+    default: break
+    }
+    let clock = Timestamp.now().utcTime
     return plainLines(of: event).map { text in
       text.isEmpty ? clock : "\(clock)  \(text)"
     }
   }
 
+  /// The clock stands before the first line only: what follows belongs to it.
+  private func lines(of entry: LogEntry) -> [String] {
+    if entry.isPrinted { return split(entry.message) }
+    guard entry.level >= level else { return [] }
+    let clock = Timestamp.now().utcTime
+    guard !entry.message.isEmpty else { return [clock] }
+    return split("\(clock)  \(entry.message)")
+  }
+
   private func plainLines(of event: RunEvent) -> [String] {
     switch event {
     case .message(let level, let text): return level >= self.level ? split(text) : []
-    case .problem(let diagnostic):
-      let needed: LogLevel = diagnostic.severity == .error ? .error : .warn
-      guard needed >= level else { return [] }
-      return split(DiagnosticRenderer(usesColor: usesColor).render(diagnostic)) + [""]
     case .nodeFinished(let line, let result):
       let isShown = level <= .info || result.status.isFailure
       return isShown ? [colored(ProgressText.finished(line, result), result.status)] : []
@@ -59,10 +72,10 @@ package struct TextStyle: Sendable {
   private func progress(_ event: RunEvent) -> [String] {
     switch event {
     case .found(let counts):
-      let parts = counts.map { "\($0.count) \($0.kind)" }
+      let parts = counts.map { $0.count.counted($0.kind) }
       return ["Found " + parts.joined(separator: ", ")]
     case .concurrency(let threads, let target):
-      return ["", "Concurrency: \(threads) threads (target='\(target)')", ""]
+      return ["", "Concurrency: \(threads.counted("thread")) (target='\(target)')", ""]
     case .nodeStarted(let line): return showsStarts ? [ProgressText.started(line)] : []
     default: return []
     }

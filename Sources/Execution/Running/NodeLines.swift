@@ -1,5 +1,6 @@
 import Compilation
 import Graph
+import ProjectLoading
 import Warehouse
 
 /// The progress lines of a run's nodes, numbered in the order in which they start or are skipped.
@@ -17,11 +18,25 @@ struct NodeLines {
   mutating func line(of index: Int) -> NodeLine {
     if let known = lines[index] { return known }
     let node = graph.node(index)
-    let line = NodeLine(
+    var line = NodeLine(
       index: lines.count + 1, total: total, uniqueID: node?.uniqueID ?? "",
       resourceType: node?.type.dbtName ?? "node", description: node?.lineDescription ?? "node")
+    if let node { line.describe(node, database: graph.manifest.scope.target.database) }
     lines[index] = line
     return line
+  }
+}
+
+extension NodeLine {
+  /// Fills in what dbt's `node_info` says of a node.
+  fileprivate mutating func describe(_ node: Node, database: String?) {
+    name = node.name
+    path = node.file.resourcePath
+    materialized = node.config.materialized
+    self.database = database ?? ""
+    schema = node.relation?.schema ?? ""
+    alias = node.relation?.identifier ?? node.name
+    relationName = node.relation.map { "\($0.schema).\($0.identifier)" } ?? ""
   }
 }
 

@@ -7,17 +7,20 @@ extension RunResults {
   package init(of record: RunRecord, manifest: Compilation.Manifest, arguments: PlainMap) {
     self.init(
       ArtifactMetadata(of: manifest.scope.invocation),
-      results: record.results.map { Artifacts.NodeResult($0) }, elapsedTime: record.seconds,
+      results: record.results.map { Artifacts.NodeResult($0, manifest[$0.uniqueID]) },
+      elapsedTime: record.seconds,
       arguments: arguments)
   }
 }
 
 extension Artifacts.NodeResult {
-  init(_ result: NodeResult) {
+  init(_ result: NodeResult, _ node: Node?) {
     self.init(result.uniqueID, ResultStatus(result.status))
     threadID = result.threadID
     executionTime = result.seconds
-    message = result.message
+    message =
+      result.status == .error
+      ? ErrorText.message(of: result.diagnostics, node) ?? result.message : result.message
     failures = result.failures
     relationName = result.relationName
     compiled = result.compiledSQL == nil ? nil : true

@@ -1,0 +1,39 @@
+import PlainData
+
+extension CommandInput {
+  /// dbt's flags as templates see them: every option of the command by its name in capitals, then
+  /// what dbt_project.yml sets and no option does.
+  func flags(command: String, threads: Int) -> PlainMap {
+    var flags = PlainMap()
+    for option in options where option.key != "help" {
+      flags[option.flagName] = value(of: option)
+    }
+    for (name, value) in projectFlags where flags[name.uppercased()] == nil {
+      flags[name.uppercased()] = value
+    }
+    flags["WHICH"] = .string(command)
+    flags["THREADS"] = .int(threads)
+    flags["INVOCATION_COMMAND"] = .string(
+      (["dbt"] + words).joined(separator: " "))
+    return flags
+  }
+
+  /// The same as run_results.json keeps it, for `retry`.
+  func runArguments(command: String, threads: Int) -> PlainMap {
+    let flags = flags(command: command, threads: threads)
+    return PlainMap(
+      flags.filter { $0.value != .null }.map { ($0.key.lowercased(), $0.value) }
+        .sorted { $0.0 < $1.0 })
+  }
+
+  private func value(of option: OptionSpec) -> PlainValue {
+    switch option.kind {
+    case .flag: return arguments.flag(option.key).map(PlainValue.bool) ?? option.fallback
+    case .values: return .list(arguments.list(option.key).map(PlainValue.string))
+    case .value, .choice:
+      if option.key == "vars" { return .map((try? vars()) ?? PlainMap()) }
+      guard let text = arguments.value(option.key) else { return option.fallback }
+      return Int(text).map(PlainValue.int) ?? .string(text)
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import Diagnostics
+import PlainData
+
+extension RunEvent {
+  /// The event as dbt's structured log has it; several entries where dbt tells more than one.
+  package var entries: [LogEntry] {
+    switch self {
+    case .found(let counts):
+      let line = counts.map { $0.count.counted($0.kind) }.joined(separator: ", ")
+      return [
+        LogEntry("FoundStats", "W006", .info, "Found " + line, data: ["stat_line": .string(line)])
+      ]
+    case .concurrency(let threads, let target):
+      return [
+        LogEntry(
+          "ConcurrencyLine", "Q027", .info,
+          "Concurrency: \(threads.counted("thread")) (target='\(target)')",
+          data: ["num_threads": .int(threads), "target_name": .string(target)])
+      ]
+    case .nodeStarted(let line): return [.started(line), .began(line)]
+    case .nodeFinished(let line, let result):
+      return [.ended(line, result), .finished(line, result)]
+    case .suiteFinished(let line): return [.suite(line)]
+    case .message(_, let text) where text.isEmpty: return [.gap]
+    case .message(let level, let text): return [LogEntry("Note", "Z050", level, text)]
+    case .problem(let diagnostic): return [.problem(diagnostic)]
+    case .entry(let entry): return [entry]
+    case .finished: return []
+    }
+  }
+}
+
+extension LogEntry {
+  fileprivate static func started(_ line: NodeLine) -> LogEntry {
+    LogEntry(
+      "LogStartLine", "Q011", .info, ProgressText.started(line), data: line.fields("started"))
+  }
+
+  fileprivate static func began(_ line: NodeLine) -> LogEntry {
+    LogEntry(
+      "NodeStart", "Q024", .debug, "Began running node \(line.uniqueID)",
+      data: ["node_info": .map(line.info("started"))])
+  }
+
+  fileprivate static func finished(_ line: NodeLine, _ result: NodeResult) -> LogEntry {
+    LogEntry(
+      "NodeFinished", "Q025", .debug, "Finished running node \(line.uniqueID)",
+      data: [
+        "node_info": .map(line.info(result.status.rawValue, result)),
+        "run_result": [
+          "status": .string(result.status.rawValue), "message": .string(result.message),
+          "thread": .string(result.threadID), "execution_time": .double(result.seconds),
+          "num_failures": .int(result.failures ?? 0),
+        ],
+      ], thread: result.threadID.nonEmpty)
+  }
+
+  /// dbt has one event for each kind of node; hooks and skips have their own.
+  fileprivate static func ended(_ line: NodeLine, _ result: NodeResult) -> LogEntry {
+    let text = ProgressText.finished(line, result)
+    var data = line.fields(result.status.rawValue, result)
+    let thread = result.threadID.nonEmpty
+    if result.status == .skipped {
+      data["resource_type"] = .string(line.resourceType)
+      data["node_name"] = .string(line.name)
+      data["schema"] = .string(line.schema)
+      return LogEntry("SkippingDetails", "Q034", .info, text, data: data, thread: thread)
+    }
+    let outcome = result.status == .success ? result.message : result.status.rawValue
+    data["status"] = .string(outcome)
+    data["execution_time"] = .double(result.seconds)
+    let level: LogLevel =
+      result.status.isFailure ? .error : result.status == .warn ? .warn : .info
+    let (name, code) = line.resultEvent(result.status)
+    switch name {
+    case "LogTestResult":
+      data["name"] = .string(line.name)
+      data["num_models"] = .int(line.total)
+      data["num_failures"] = .int(result.failures ?? 0)
+      data["status"] = .string(result.status.rawValue)
+    case "LogSeedResult", "LogSnapshotResult":
+      data["status"] = .string(result.status.rawValue)
+      data["result_message"] = .string(result.message)
+      data["schema"] = .string(line.schema)
+      data["relation"] = .string(line.name)
+    default: break
+    }
+    return LogEntry(name, code, level, text, data: data, thread: thread)
+  }
+
+  fileprivate static func suite(_ line: SuiteLine) -> LogEntry {
+    LogEntry(
+      "LogSuiteResult", "X001", line.isBlocking ? .error : .info,
+      "suite \(line.suite) on \(line.relation): \(line.successful) of \(line.evaluated) met",
+      data: [
+        "suite": .string(line.suite), "relation": .string(line.relation),
+        "evaluated": .int(line.evaluated), "successful": .int(line.successful),
+        "is_blocking": .bool(line.isBlocking), "execution_time": .double(line.seconds),
+        "failures": .list(line.failures.map(PlainValue.string)),
+      ])
+  }
+
+  /// A warning under the name that dbt gives it; an error as the error of a result.
+  fileprivate static func problem(_ diagnostic: Diagnostic) -> LogEntry {
+    var data: PlainMap = [
+      "msg": .string(diagnostic.message), "diagnostic": .string(diagnostic.code),
+      "help": .list(diagnostic.help.map(PlainValue.string)),
+    ]
+    if let span = diagnostic.span {
+      let start = span.start
+      data["file"] = .string(span.file.path)
+      data["line"] = .int(start.line)
+      data["column"] = .int(start.column)
+    }
+    let text = DiagnosticRenderer().render(diagnostic)
+    guard diagnostic.severity != .error else {
+      return LogEntry("RunResultError", "Z024", .error, text, data: data)
+    }
+    let event = WarningEvent(of: diagnostic)
+    return LogEntry(event.name, event.code, .warn, text, data: data)
+  }
+}
+
+extension NodeLine {
+  fileprivate func resultEvent(_ status: NodeStatus) -> (name: String, code: String) {
+    if status == .noOp { return ("LogNodeNoOpResult", "Q019") }
+    return switch resourceType {
+    case "test", "unit_test": ("LogTestResult", "Q007")
+    case "seed": ("LogSeedResult", "Q016")
+    case "snapshot": ("LogSnapshotResult", "Q015")
+    case "operation": ("LogHookEndLine", "Q033")
+    default: ("LogModelResult", "Q012")
+    }
+  }
+
+  fileprivate func fields(_ status: String, _ result: NodeResult? = nil) -> PlainMap {
+    [
+      "index": .int(index), "total": .int(total), "description": .string(description),
+      "node_info": .map(info(status, result)),
+    ]
+  }
+
+  /// dbt's `node_info`.
+  fileprivate func info(_ status: String, _ result: NodeResult? = nil) -> PlainMap {
+    [
+      "node_path": .string(path), "node_name": .string(name), "unique_id": .string(uniqueID),
+      "resource_type": .string(resourceType), "materialized": .string(materialized),
+      "node_status": .string(status),
+      "node_started_at": .string((result?.started ?? .now()).iso8601),
+      "node_finished_at": .string(result?.completed.iso8601 ?? ""),
+      "node_relation": [
+        "database": .string(database), "schema": .string(schema), "alias": .string(alias),
+        "relation_name": .string(relationName),
+      ],
+    ]
+  }
+}
+
+extension Int {
+  /// `1 model`, `2 models`, `3 analyses`.
+  func counted(_ noun: String) -> String {
+    if self == 1 { return "1 \(noun)" }
+    if noun.hasSuffix("sis") { return "\(self) \(noun.dropLast(2))es" }
+    if noun.hasSuffix("y") { return "\(self) \(noun.dropLast())ies" }
+    return "\(self) \(noun)s"
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

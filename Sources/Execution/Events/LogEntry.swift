@@ -1,0 +1,54 @@
+package import PlainData
+
+/// One event of dbt's structured log: its name, code, level, text and fields.
+package struct LogEntry: Sendable {
+  /// dbt's name of the event: `LogModelResult`.
+  package var name: String
+  /// dbt's code of it: `Q012`.
+  package var code: String
+  package var level: LogLevel
+  /// May have several lines.
+  package var message: String
+  /// The event's own fields.
+  package var data: PlainMap
+  /// Shown without a clock, and also when the tool is quiet: what the user asked for.
+  package var isPrinted: Bool
+  /// The worker that did it; nil: the main thread.
+  package var thread: String?
+
+  package init(
+    _ name: String, _ code: String, _ level: LogLevel, _ message: String,
+    data: PlainMap = PlainMap(), isPrinted: Bool = false, thread: String? = nil
+  ) {
+    self.name = name
+    self.code = code
+    self.level = level
+    self.message = message
+    self.data = data
+    self.isPrinted = isPrinted
+    self.thread = thread
+  }
+
+  /// What a template's `print()` says, and the data that a command was asked for.
+  package static func printed(_ text: String) -> LogEntry {
+    LogEntry("PrintEvent", "Z052", .info, text, data: ["msg": .string(text)], isPrinted: true)
+  }
+
+  /// An empty line between parts of the output.
+  package static let gap = LogEntry("Formatting", "Z017", .info, "")
+
+  /// The entry as a line of dbt's JSON log.
+  func object(invocationID: String, extra: PlainMap, processID: Int) -> PlainMap {
+    var data = data
+    if data["msg"] == nil, name == "Note" { data["msg"] = .string(message) }
+    return [
+      "data": .map(data),
+      "info": [
+        "category": "", "code": .string(code), "extra": .map(extra),
+        "invocation_id": .string(invocationID), "level": .string(level.rawValue),
+        "msg": .string(message), "name": .string(name), "pid": .int(processID),
+        "thread": .string(thread ?? "MainThread"), "ts": .string(Timestamp.now().iso8601),
+      ],
+    ]
+  }
+}
