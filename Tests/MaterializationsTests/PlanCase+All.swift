@@ -68,7 +68,7 @@ extension PlanCase {
             constraints: [
               Constraint(.notNull), Constraint(.primaryKey, name: "orders_key"),
               Constraint(
-                .foreignKey(to: Relation(schema: "marts", identifier: "keys"), columns: ["id"])),
+                .foreignKey(to: "\"marts\".\"keys\"", columns: ["id"])),
             ]),
           ContractColumn(
             name: "amount", type: "double precision",

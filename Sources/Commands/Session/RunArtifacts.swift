@@ -28,9 +28,10 @@ struct RunArtifacts {
       command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
-    for (id, sql) in compiled {
-      try write(sql, of: id, folder: "compiled")
-      try write(sql, of: id, folder: "run")
+    for result in record.results {
+      guard let compiled = result.compiledSQL else { continue }
+      try write(compiled, of: result.uniqueID, folder: "compiled")
+      try write(result.runSQL ?? compiled, of: result.uniqueID, folder: "run")
     }
   }
 

@@ -6,7 +6,8 @@ extension DatabaseError {
   /// The error as a diagnostic that points at the line of the template which wrote the SQL.
   ///
   /// - Parameters:
-  ///   - compiled: the SQL that is part of the statement the warehouse refused.
+  ///   - compiled: the SQL that the warehouse refused; whoever wraps SQL into a larger statement
+  ///     places the error in the part first.
   ///   - fallback: the place to point at when the warehouse does not say where.
   package func diagnostic(in compiled: CompiledSQL?, at fallback: Span?) -> Diagnostic {
     var diagnostic = Diagnostic(code: diagnosticCode, message.firstLowercased)
@@ -22,10 +23,8 @@ extension DatabaseError {
   }
 
   private func origin(in compiled: CompiledSQL?) -> SourceMap.Origin? {
-    guard let compiled, let position, let statement,
-      let start = statement.utf8Offset(of: compiled.text), position >= start
-    else { return nil }
-    return compiled.origin(of: position - start)
+    guard let compiled, let position, statement == compiled.text else { return nil }
+    return compiled.origin(of: position)
   }
 
   private var diagnosticCode: String {
@@ -41,16 +40,6 @@ extension DatabaseError {
 }
 
 extension String {
-  /// Where `other` begins in this text, in bytes.
-  fileprivate func utf8Offset(of other: String) -> Int? {
-    let whole = Array(utf8)
-    let part = Array(other.utf8)
-    guard let first = part.first, part.count <= whole.count else { return nil }
-    return (0...(whole.count - part.count)).first { start in
-      whole[start] == first && whole[start..<start + part.count].elementsEqual(part)
-    }
-  }
-
   fileprivate var firstLowercased: String {
     guard let first, first.isUppercase, dropFirst().first?.isLowercase ?? false else { return self }
     return first.lowercased() + dropFirst()

@@ -13,18 +13,23 @@ extension NodeWork {
     append: @escaping (Relation, [ColumnDescription]) throws -> Int = { _, _ in 0 }
   ) throws -> StepPerformer.Outcome {
     let dialect = runner.manifest.scope.dialect
-    let facts = try node.materializationFacts(
+    var facts = try node.materializationFacts(
       rows, isAudited: runner.options.runsSuites && runner.suites.guards(node.uniqueID))
+    facts.tableOptions.contract = try contract()
     let target = facts.relation
     let existing = try runner.relations.relations(inSchema: target.schema, with: session)
     let state = TargetState(of: target, in: existing, dialect: dialect)
     let steps = try node.materialization().steps(
       for: facts, on: state, dialect: dialect, isFullRefresh: isFullRefresh)
-    let performer = StepPerformer(
-      session: session, dialect: dialect, hook: render, audit: audit, append: append)
+    var performer = StepPerformer(session)
+    performer.renderHook = render
+    performer.audit = audit
+    performer.append = append
+    performer.warn = warn
     // Whatever happens, what stood there before is no longer certain until it is listed again.
     do {
       let outcome = try performer.perform(steps)
+      statements += outcome.statements
       note(published: target, replacing: state)
       return outcome
     } catch {
@@ -45,6 +50,11 @@ extension NodeWork {
     if state.kind != nil, runner.manifest.scope.dialect.features.contains(.cascade) {
       runner.relations.forgetAll()
     }
+  }
+
+  /// A warning of the plan, in the place of the node.
+  private func warn(_ problem: Diagnostic) {
+    runner.sink.emit(.problem(problem.placed(at: node.span)))
   }
 
   private func render(_ hook: Hook) throws -> String {

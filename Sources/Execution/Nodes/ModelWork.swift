@@ -12,8 +12,9 @@ struct ModelWork {
 
   func perform() throws -> NodeResult {
     let sql = try work.compile()
-    let outcome = try work.materialize(.query(sql.text))
+    let header = work.node.config.string("sql_header")
+    let outcome = try work.materialize(.query(sql.text, header: header))
     return work.succeeded(
-      .success, outcome.message ?? "OK", rows: outcome.rowsAffected)
+      .success, outcome.main?.message ?? "OK", rows: outcome.main?.rowsAffected)
   }
 }

@@ -34,7 +34,12 @@ package struct NodeRunner: Sendable {
   func perform(_ node: Node, on session: any Session, thread: String) -> NodeResult {
     var attempt = 0
     while true {
-      let work = NodeWork(node, runner: self, session: session, thread: thread)
+      let work: NodeWork
+      do {
+        work = try NodeWork(node, runner: self, session: session, thread: thread)
+      } catch {
+        return NodeResult.failed(node, error, started: .now(), thread: thread)
+      }
       do {
         return try work.perform()
       } catch let error as DatabaseError where error.kind == .conflict && attempt < Self.retries {
@@ -57,16 +62,26 @@ final class NodeWork {
   let compiler: NodeCompiler
   var compiled: CompiledSQL?
   var compiledAt: Timestamp?
+  /// The statements that made the node's relation and rows, as they were run.
+  var statements: [String] = []
   /// Verdicts so far, also those of an audit that blocked.
   var suiteResults: [SuiteResult] = []
 
-  init(_ node: Node, runner: NodeRunner, session: any Session, thread: String) {
+  /// Throws: what went wrong in the project's query comment.
+  init(_ node: Node, runner: NodeRunner, session: any Session, thread: String) throws {
     self.node = node
     self.runner = runner
-    self.session = session
     self.thread = thread
+    let plain = WarehouseAccess(session: session, relations: runner.relations) { _, _ in }
+    self.session = ObservedSession(
+      session,
+      comment: try StatementComment(
+        for: node.facts, in: runner.manifest,
+        compiler: NodeCompiler(runner.manifest, access: plain)),
+      log: StatementLog(connection: node.uniqueID, sink: runner.sink))
     let sink = runner.sink
-    let access = WarehouseAccess(session: session, relations: runner.relations) { text, isPublic in
+    let access = WarehouseAccess(session: self.session, relations: runner.relations) {
+      text, isPublic in
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
     compiler = NodeCompiler(runner.manifest, access: access)
@@ -99,7 +114,7 @@ final class NodeWork {
     NodeResult(
       uniqueID: node.uniqueID, status: status, message: message, rowsAffected: rows,
       failures: failures, started: started, compiled: compiledAt, completed: Timestamp.now(),
-      threadID: thread, compiledSQL: compiled?.text, relationName: relationName,
+      threadID: thread, compiledSQL: compiled?.text, runSQL: runSQL, relationName: relationName,
       suites: suiteResults, metrics: metrics)
   }
 
@@ -108,7 +123,12 @@ final class NodeWork {
     var result = NodeResult.failed(
       node, error, started: started, thread: thread, compiled: compiled, suites: suiteResults)
     result.relationName = relationName
+    result.runSQL = runSQL
     return result
+  }
+
+  private var runSQL: String? {
+    statements.isEmpty ? nil : statements.joined(separator: ";\n") + ";"
   }
 
   private var relationName: String? {

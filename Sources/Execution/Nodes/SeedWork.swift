@@ -23,7 +23,7 @@ struct SeedWork {
       try seed.append(to: relation, in: session)
     }
     return work.succeeded(
-      .success, "INSERT \(outcome.rowsAffected ?? 0)", rows: outcome.rowsAffected)
+      .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected)
   }
 
   /// Names as the warehouse keeps them: dbt writes them unquoted unless `quote_columns` says so.

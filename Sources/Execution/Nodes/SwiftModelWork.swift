@@ -41,7 +41,7 @@ struct SwiftModelWork {
     }
     run.stop()
     return work.succeeded(
-      .success, "INSERT \(outcome.rowsAffected ?? 0)", rows: outcome.rowsAffected,
+      .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected,
       metrics: run.metrics)
   }
 

@@ -22,10 +22,9 @@ struct TestWork {
       storedFailures: storedFailures)
     let dialect = work.runner.manifest.scope.dialect
     let steps = facts.steps(on: try state(of: facts.storedFailures), dialect: dialect)
-    let performer = StepPerformer(
-      session: work.session, dialect: dialect, hook: { $0.sql }, audit: { _ in },
-      append: { _, _ in 0 })
-    return try verdict(of: performer.perform(steps).result)
+    let outcome = try StepPerformer(work.session).perform(steps)
+    work.statements += outcome.statements
+    return try verdict(of: outcome.result)
   }
 
   private var storedFailures: ExistingRelation? {

@@ -11,8 +11,6 @@ package struct RunOptions: Sendable {
   package var runsSuites: Bool
   /// Whether files declared by sources are loaded.
   package var loadsFiles: Bool
-  /// Whether models are built into tables and views.
-  package var buildsModels: Bool
   package var isFullRefresh: Bool
   package var stopsAtFirstFailure: Bool
   package var storesFailures: Bool
@@ -21,14 +19,13 @@ package struct RunOptions: Sendable {
 
   package init(
     command: String, types: Set<ResourceType>, runsSuites: Bool = false, loadsFiles: Bool = false,
-    buildsModels: Bool = true, isFullRefresh: Bool = false, stopsAtFirstFailure: Bool = false,
+    isFullRefresh: Bool = false, stopsAtFirstFailure: Bool = false,
     storesFailures: Bool = false, threads: Int = 1
   ) {
     self.command = command
     self.types = types
     self.runsSuites = runsSuites
     self.loadsFiles = loadsFiles
-    self.buildsModels = buildsModels
     self.isFullRefresh = isFullRefresh
     self.stopsAtFirstFailure = stopsAtFirstFailure
     self.storesFailures = storesFailures

@@ -18,6 +18,8 @@ package struct NodeResult: Sendable {
   package var threadID: String
   /// The SQL that was run, after rendering; nil where there is none.
   package var compiledSQL: String?
+  /// The statements that made the relation and its rows, for `target/run`.
+  package var runSQL: String?
   package var relationName: String?
   package var diagnostics: [Diagnostic]
   /// Verdicts of the suites that guarded the node.
@@ -28,8 +30,9 @@ package struct NodeResult: Sendable {
   package init(
     uniqueID: String, status: NodeStatus, message: String, rowsAffected: Int? = nil,
     failures: Int? = nil, started: Timestamp, compiled: Timestamp? = nil, completed: Timestamp,
-    threadID: String, compiledSQL: String? = nil, relationName: String? = nil,
-    diagnostics: [Diagnostic] = [], suites: [SuiteResult] = [], metrics: [String: Double] = [:]
+    threadID: String, compiledSQL: String? = nil, runSQL: String? = nil,
+    relationName: String? = nil, diagnostics: [Diagnostic] = [], suites: [SuiteResult] = [],
+    metrics: [String: Double] = [:]
   ) {
     self.uniqueID = uniqueID
     self.status = status
@@ -41,6 +44,7 @@ package struct NodeResult: Sendable {
     self.completed = completed
     self.threadID = threadID
     self.compiledSQL = compiledSQL
+    self.runSQL = runSQL
     self.relationName = relationName
     self.diagnostics = diagnostics
     self.suites = suites

@@ -8,7 +8,7 @@ extension Plan {
       if let contract = facts.tableOptions.contract {
         return createTable(relation, contract, from: sql, header: header)
       }
-      let statement: SQL = "create \(unlogged)table \(relation) as\n\(body: sql)"
+      let statement: SQL = "create \(unlogged)table \(relation) \(asQuery(sql))"
       return [
         .execute(withHeader(header, statement), .createTableAs(relation, isTemporary: false))
       ]
@@ -28,8 +28,10 @@ extension Plan {
   func createTemporaryTable(_ relation: Relation) -> [Step] {
     switch facts.rows {
     case .query(let sql, let header):
-      let statement: SQL = "create temporary table \(relation) as\n\(body: sql)"
-      return [.execute(withHeader(header, statement), .createTableAs(relation, isTemporary: true))]
+      let statement: SQL = "create temporary table \(relation) \(asQuery(sql))"
+      let check = facts.tableOptions.contract?.check(sql, header: header, dialect: dialect) ?? []
+      return check
+        + [.execute(withHeader(header, statement), .createTableAs(relation, isTemporary: true))]
     case .appended(let columns):
       let definition = columns.map(\.definition).joined(by: ",\n  ")
       return [
@@ -52,20 +54,28 @@ extension Plan {
   private func createTable(
     _ relation: Relation, _ contract: Contract, from sql: String, header: String?
   ) -> [Step] {
-    let columns = contract.columns.map { "\(name: $0.name)" as SQL }.joined(by: ", ")
     let create: SQL =
       "create \(unlogged)table \(relation) (\n  \(contract.definition(dialect))\n)"
     let insert: SQL = """
-      insert into \(relation) (\(columns))
-      select \(columns) from (
+      insert into \(relation) (\(contract.columnList))
+      \(open)select \(contract.columnList)
+      from (
       \(body: sql)
-      ) as model_rows
+      ) as model_subq\(close)
       """
-    let check = contract.check(sql, dialect: dialect)
-    return [
-      .ask(check.questions, then: check.steps), .execute(create, .createTable(relation)),
-      .execute(withHeader(header, insert), .insertRows(into: relation)),
+    return contract.check(sql, header: header, dialect: dialect) + [
+      .execute(withHeader(header, create), .createTable(relation)),
+      .execute(insert, .insertRows(into: relation)),
     ]
+  }
+
+  /// Parentheses around a query as dbt writes them; SQLite takes none there.
+  var open: SQL { features.contains(.cascade) ? "(" : "" }
+  var close: SQL { features.contains(.cascade) ? ")" : "" }
+
+  /// A model's query as the whole of a new relation.
+  func asQuery(_ sql: String) -> SQL {
+    features.contains(.cascade) ? "as (\n\(body: sql)\n)" : "as\n\(body: sql)"
   }
 }
 

@@ -13,7 +13,7 @@ extension Plan {
         + grantDifference() + comments(.materializedView)
     }
     let relation = state.kind == nil ? target : aside
-    let create: SQL = "create materialized view \(relation) as\n\(body: sql)"
+    let create: SQL = "create materialized view \(relation) \(asQuery(sql))"
     return [.execute(withHeader(header, create), .createMaterializedView(relation))]
       + audit(relation) + indexes(on: relation)
       + (state.kind == nil ? [] : swapIn(.materializedView))

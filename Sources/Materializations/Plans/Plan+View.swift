@@ -8,8 +8,9 @@ extension Plan {
       preconditionFailure("rows that are appended need a table")
     }
     let query = ViewQuery(sql: sql, header: header)
+    let check = facts.tableOptions.contract?.check(sql, header: header, dialect: dialect) ?? []
     let build = features.contains(.cascade) ? dependableView(query) : textualView(query)
-    return build + comments(.view)
+    return check + build + comments(.view)
   }
 
   /// SQLite looks at a view's query only when it is read, so the query is described first: a mistake
@@ -21,7 +22,7 @@ extension Plan {
 
   private func dependableView(_ query: ViewQuery) -> [Step] {
     switch state.kind {
-    case nil: return [create(target, query)] + audit(target) + grants()
+    case nil: return replacedByName(query)
     case .table, .materializedView: return replacedByName(query)
     // What the header sets up, the query may need: it cannot be described alone.
     case .view where query.header != nil: return replacedByName(query)
@@ -59,7 +60,7 @@ extension Plan {
     _ relation: Relation, _ query: ViewQuery, verb: SQL = "create view"
   ) -> Step {
     .execute(
-      withHeader(query.header, "\(verb) \(relation) as\n\(body: query.sql)"),
+      withHeader(query.header, "\(verb) \(relation) \(asQuery(query.sql))"),
       .createViewAs(relation))
   }
 }

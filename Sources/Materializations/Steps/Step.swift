@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Warehouse
 
 /// One thing to do; a plan is a list of them, performed in order on one session.
@@ -17,6 +18,10 @@ package enum Step: Sendable {
   ///
   /// `then` throws a `Diagnostic` or `Diagnostics` where the answers forbid to go on.
   case ask([Question], then: @Sendable ([Answer]) throws -> [Step])
+  /// Something suspect that stops nothing.
+  case warn(Diagnostic)
+  /// What was found forbids to go on; said as a step so that what comes before it is still done.
+  case fail(Diagnostic)
   /// A query whose rows are the node's result: a test's count.
   case result(SQL)
 }
@@ -45,6 +50,8 @@ package struct Answer: Hashable, Sendable {
 /// Why a statement is run; what may be overridden in a project can be recognised by it.
 package enum Purpose: Hashable, Sendable {
   case dropLeftover(Relation)
+  /// The header of a model, run before its query is looked at.
+  case prepare
   /// `get_create_table_as_sql(temporary, relation, sql)`
   case createTableAs(Relation, isTemporary: Bool)
   /// `get_create_view_as_sql(relation, sql)`

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Warehouse
 
 /// Performs a plan on a session, and rolls back when a step fails.
@@ -12,6 +13,10 @@ package struct StepPerformer {
   package var audit: (Relation) throws -> Void = { _ in }
   /// The next rows to append; nil when there are no more.
   package var nextRows: () throws -> ColumnBatch? = { nil }
+  /// Appends rows in a way of its own instead (a seed reads its file twice); returns their number.
+  package var append: ((Relation, [ColumnDescription]) throws -> Int)?
+  /// Told of what is suspect and stops nothing.
+  package var warn: (Diagnostic) throws -> Void = { _ in }
   /// The statement of the project's own macro for a purpose; nil: the plan's.
   package var overrideStatement: (Purpose) throws -> String? = { _ in nil }
   /// Told of every statement before it runs.
@@ -25,6 +30,8 @@ package struct StepPerformer {
     package var result: ResultTable?
     /// What the statement said that made the node's rows: its `rowsAffected` is the node's.
     package var main: StatementResult?
+    /// The statements that made the node's relation and rows, as they were run.
+    package var statements: [String] = []
   }
 
   /// Throws: `DatabaseError`, whose statement and position are those of the node's compiled SQL
@@ -47,11 +54,15 @@ package struct StepPerformer {
       case .transaction(let action): try session.perform(action)
       case .execute(let sql, let purpose): try execute(sql, purpose, &outcome)
       case .append(let relation, let columns):
-        let count = try session.append(to: relation, columns: columns, from: nextRows)
+        let count =
+          try append?(relation, columns)
+          ?? session.append(to: relation, columns: columns, from: nextRows)
         outcome.main = StatementResult(
           message: "INSERT \(count)", code: "INSERT", rowsAffected: count)
       case .audit(let relation): try audit(relation)
       case .hook(let hook): try run(hook)
+      case .warn(let diagnostic): try warn(diagnostic)
+      case .fail(let diagnostic): throw diagnostic
       case .ask(let questions, let then):
         try perform(then(questions.map(answer)), &outcome)
       case .result(let sql): outcome.result = try rows(of: sql, limit: nil)
@@ -63,11 +74,13 @@ package struct StepPerformer {
     let result: StatementResult
     if let own = try overrideStatement(purpose) {
       willExecute(own)
+      if purpose.isOfNode { outcome.statements.append(own) }
       result = try session.execute(own)
     } else {
       let rendered = sql.rendered(by: session.dialect)
       guard !rendered.text.isEmpty else { return }
       willExecute(rendered.text)
+      if purpose.isOfNode { outcome.statements.append(rendered.text) }
       do {
         result = try session.execute(rendered.text)
       } catch {
@@ -131,5 +144,11 @@ extension Purpose {
       true
     default: false
     }
+  }
+
+  /// Whether the statement makes the node's relation or its rows.
+  fileprivate var isOfNode: Bool {
+    if case .createTable = self { return true }
+    return makesRows
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Warehouse
 
 extension [Step] {
@@ -27,6 +28,8 @@ extension Step {
       return "append rows to \(dialect.render(relation)) (\(list))"
     case .audit(let relation): return "audit \(dialect.render(relation))"
     case .hook(let hook): return "hook: \(hook.sql)"
+    case .warn(let diagnostic): return "warning: \(diagnostic.message)"
+    case .fail(let diagnostic): throw diagnostic
     case .result(let sql): return "result of\n\(sql.rendered(by: dialect).text);"
     case .ask(let questions, let then):
       let given = questions.map(answers)
@@ -70,6 +73,7 @@ extension Purpose {
     case .createTable(let relation): "create table \(dialect.render(relation))"
     case .insertRows(let relation): "insert rows into \(dialect.render(relation))"
     case .empty(let relation): "empty \(dialect.render(relation))"
+    case .prepare: "prepare"
     case .lockSwaps: "wait for other swaps"
     case .dropReplaced(let relation): "drop replaced \(dialect.render(relation))"
     case .rename(let old, let new): "rename \(dialect.render(old)) to \(dialect.render(new))"

@@ -1,8 +1,9 @@
 begin
 -- create temporary table "pg_temp"."orders__dbt_tmp" from the query
-create temporary table "pg_temp"."orders__dbt_tmp" as
+create temporary table "pg_temp"."orders__dbt_tmp" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
 columns of query
 select * from "marts"."orders"
 ? id integer, day date, amount double precision

@@ -3,8 +3,9 @@ begin
 hook: insert into log values ('before')
 -- create temporary table "pg_temp"."orders__dbt_tmp" from the query
 set x = 1;
-create temporary table "pg_temp"."orders__dbt_tmp" as
-select 1 as id;
+create temporary table "pg_temp"."orders__dbt_tmp" as (
+select 1 as id
+);
 columns of query
 select * from "marts"."orders"
 ? id integer, day date, amount double precision

@@ -1,8 +1,9 @@
 begin
 -- create materialized view "marts"."orders__dbt_tmp"
-create materialized view "marts"."orders__dbt_tmp" as
+create materialized view "marts"."orders__dbt_tmp" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
 rows of

@@ -5,8 +5,9 @@ drop view if exists "marts"."orders__dbt_tmp" cascade;
 hook: insert into log values ('before')
 -- create table "marts"."orders__dbt_tmp" from the query
 set x = 1;
-create unlogged table "marts"."orders__dbt_tmp" as
-select 1 as id;
+create unlogged table "marts"."orders__dbt_tmp" as (
+select 1 as id
+);
 audit "marts"."orders__dbt_tmp"
 -- create index on "marts"."orders__dbt_tmp"
 create unique index on "marts"."orders__dbt_tmp" ("id");

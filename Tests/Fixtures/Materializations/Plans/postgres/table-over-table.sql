@@ -1,8 +1,9 @@
 begin
 -- create table "marts"."orders__dbt_tmp" from the query
-create table "marts"."orders__dbt_tmp" as
+create table "marts"."orders__dbt_tmp" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
 rows of

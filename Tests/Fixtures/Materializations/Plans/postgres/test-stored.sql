@@ -1,7 +1,8 @@
 begin
 -- create table "dbt_test__audit"."failures__dbt_tmp" from the query
-create table "dbt_test__audit"."failures__dbt_tmp" as
-select 1 as x;
+create table "dbt_test__audit"."failures__dbt_tmp" as (
+select 1 as x
+);
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
 rows of

@@ -6,14 +6,16 @@ columns of query
 select 1 as id
 ? id integer, day date, amount double precision
 -- create view "marts"."orders__dbt_tmp"
-create view "marts"."orders__dbt_tmp" as
-select 1 as id;
+create view "marts"."orders__dbt_tmp" as (
+select 1 as id
+);
 audit "marts"."orders__dbt_tmp"
 -- drop temporary "marts"."orders__dbt_tmp"
 drop view "marts"."orders__dbt_tmp";
 -- create view "marts"."orders"
-create or replace view "marts"."orders" as
-select 1 as id;
+create or replace view "marts"."orders" as (
+select 1 as id
+);
 rows of
 select privilege_type, grantee from information_schema.role_table_grants
 where grantor = current_role and grantee <> current_role

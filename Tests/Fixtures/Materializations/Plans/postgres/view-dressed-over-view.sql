@@ -5,8 +5,9 @@ drop view if exists "marts"."orders__dbt_tmp" cascade;
 hook: insert into log values ('before')
 -- create view "marts"."orders__dbt_tmp"
 set x = 1;
-create view "marts"."orders__dbt_tmp" as
-select 1 as id;
+create view "marts"."orders__dbt_tmp" as (
+select 1 as id
+);
 audit "marts"."orders__dbt_tmp"
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);

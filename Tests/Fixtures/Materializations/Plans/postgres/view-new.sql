@@ -1,6 +1,9 @@
 begin
--- create view "marts"."orders"
-create view "marts"."orders" as
+-- create view "marts"."orders__dbt_tmp"
+create view "marts"."orders__dbt_tmp" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
+-- rename "marts"."orders__dbt_tmp" to "marts"."orders"
+alter view "marts"."orders__dbt_tmp" rename to "orders";
 commit

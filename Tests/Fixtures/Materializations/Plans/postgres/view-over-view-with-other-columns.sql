@@ -5,9 +5,10 @@ select id, day, amount
 from raw.orders -- all of them
 ? id integer, day date, amount double precision
 -- create view "marts"."orders__dbt_tmp"
-create view "marts"."orders__dbt_tmp" as
+create view "marts"."orders__dbt_tmp" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
 rows of

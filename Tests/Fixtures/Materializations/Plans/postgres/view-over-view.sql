@@ -5,7 +5,8 @@ select id, day, amount
 from raw.orders -- all of them
 ? id integer, day date, amount double precision
 -- create view "marts"."orders"
-create or replace view "marts"."orders" as
+create or replace view "marts"."orders" as (
 select id, day, amount
-from raw.orders -- all of them;
+from raw.orders -- all of them
+);
 commit

@@ -1,1 +1,0 @@
-// The tests of Execution; their first files replace this one.
