@@ -39,21 +39,25 @@ package struct ConfigLevels: Sendable {
 
   package mutating func apply(_ settings: [Setting]) {
     for setting in settings {
-      config.merge(setting.name, setting.value, unrendered: setting.unrendered)
+      config.merge(setting.name, setting.value)
+      config.note(setting.name, unrendered: setting.unrendered)
     }
   }
 
-  /// What `config()` calls in the file say.
-  package mutating func apply(_ values: PlainMap) {
+  /// What `config()` calls in the file say; `written` is the first of them as its text has it.
+  package mutating func apply(_ values: PlainMap, written: PlainMap = PlainMap()) {
     for (key, value) in values { config.merge(key, value) }
+    for (key, value) in written { config.note(key, unrendered: value) }
   }
 
   /// What a YAML entry says: `config:`, and the fields that dbt also takes as configs.
   package mutating func apply(_ properties: NodeProperties) {
     let shared = properties.shared
     apply([shared.meta, shared.tags, shared.docs, properties.contract].compactMap(\.self))
-    if let access = properties.access { apply(["access": .string(access.value)]) }
-    if let group = properties.group { apply(["group": .string(group.value)]) }
+    for (key, text) in [("access", properties.access), ("group", properties.group)] {
+      guard let text else { continue }
+      apply([key: .string(text.value)], written: [key: .string(text.value)])
+    }
     apply(shared.config)
   }
 

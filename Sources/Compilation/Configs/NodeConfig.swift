@@ -3,7 +3,7 @@ package import PlainData
 /// The configs of a node after all levels have been merged, by dbt's names (`pre-hook`, `materialized`).
 package struct NodeConfig: Hashable, Sendable {
   package private(set) var values: PlainMap
-  /// The same before Jinja was rendered, where that differs: state comparison looks at these.
+  /// What was written, before Jinja was rendered; state comparison looks at these.
   package private(set) var unrendered: PlainMap
 
   package init(_ values: PlainMap = PlainMap(), unrendered: PlainMap = PlainMap()) {
@@ -35,10 +35,13 @@ package struct NodeConfig: Hashable, Sendable {
   package var group: String? { string("group") }
 
   /// Merges one more level over this one by dbt's rules for `key`.
-  package mutating func merge(_ key: String, _ value: PlainValue, unrendered raw: PlainValue? = nil)
-  {
+  package mutating func merge(_ key: String, _ value: PlainValue) {
     let name = MergeRule.canonicalName(of: key)
     values[name] = MergeRule.rule(for: name).merged(values[name], value)
-    if let raw { unrendered[name] = MergeRule.rule(for: name).merged(unrendered[name], raw) }
+  }
+
+  /// Notes what a level says of `key` before Jinja was rendered; the nearer level wins.
+  package mutating func note(_ key: String, unrendered raw: PlainValue) {
+    unrendered[key] = raw
   }
 }

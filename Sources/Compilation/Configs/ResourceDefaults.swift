@@ -4,18 +4,19 @@ package import PlainData
 package enum ResourceDefaults {
   package static func values(for type: ResourceType) -> PlainMap {
     switch type {
-    case .model, .swiftModel: node.adding("materialized", "view")
-    case .seed: node.adding("materialized", "seed")
-    case .snapshot: node.adding("materialized", "snapshot")
-    case .analysis: node.adding("materialized", "view")
+    case .model, .swiftModel: model
+    case .seed: node.setting("materialized", "seed")
+    case .snapshot: node.setting("materialized", "snapshot")
+    case .function: node.setting("materialized", "function")
+    case .analysis, .operation: node
     case .test: test
-    case .operation: node.adding("materialized", "view")
-    case .source: ["enabled": true]
-    case .function: node.adding("materialized", "function")
+    case .source: source
     case .exposure, .unitTest: ["enabled": true, "tags": [], "meta": [:]]
     case .metric, .semanticModel, .savedQuery: ["enabled": true, "group": nil, "meta": [:]]
     }
   }
+
+  private static let model = node.setting("access", "protected").setting("freshness", nil)
 
   private static let node: PlainMap = [
     "enabled": true, "alias": nil, "schema": nil, "database": nil, "tags": [], "meta": [:],
@@ -24,7 +25,15 @@ package enum ResourceDefaults {
     "unique_key": nil, "on_schema_change": "ignore", "on_configuration_change": "apply",
     "grants": [:], "packages": [], "docs": ["show": true, "node_color": nil],
     "contract": ["enforced": false, "alias_types": true], "event_time": nil,
-    "concurrent_batches": nil, "access": "protected", "freshness": nil,
+    "concurrent_batches": nil,
+  ]
+
+  private static let source: PlainMap = [
+    "enabled": true, "event_time": nil,
+    "freshness": [
+      "warn_after": ["count": nil, "period": nil], "error_after": ["count": nil, "period": nil],
+      "filter": nil,
+    ], "loaded_at_field": nil, "loaded_at_query": nil, "meta": [:], "tags": [],
   ]
 
   private static let test: PlainMap = [
@@ -36,7 +45,7 @@ package enum ResourceDefaults {
 }
 
 extension PlainMap {
-  fileprivate func adding(_ key: String, _ value: PlainValue) -> PlainMap {
+  fileprivate func setting(_ key: String, _ value: PlainValue) -> PlainMap {
     var copy = self
     copy[key] = value
     return copy

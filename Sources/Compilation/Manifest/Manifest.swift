@@ -15,6 +15,8 @@ package struct Manifest: Sendable {
   package let docs: DocsIndex
   /// What is suspect and not wrong.
   package let warnings: [Diagnostic]
+  /// What tests say about the columns of each model, by its unique id.
+  let columnTests: [String: ColumnTests]
 
   package var project: Project { scope.project }
 

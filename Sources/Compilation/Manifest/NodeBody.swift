@@ -36,10 +36,16 @@ package struct GenericTest: Sendable {
   package var attachedTo: String
   /// Places of the arguments, by name.
   package var spans: [String: Span]
+  /// The section and the name of the YAML entry that it stands in: `models.orders`.
+  package var fileKey: String
+
+  /// Whether it tests a table of a source.
+  package var isOfSource: Bool { attachedTo.hasPrefix("source.") }
 
   package init(
     testName: String, namespace: String?, macro: MacroEntry, arguments: PlainMap,
-    columnName: String?, attachedTo: String, spans: [String: Span]
+    columnName: String?, attachedTo: String, spans: [String: Span],
+    fileKey: String = ""
   ) {
     self.testName = testName
     self.namespace = namespace
@@ -48,6 +54,7 @@ package struct GenericTest: Sendable {
     self.columnName = columnName
     self.attachedTo = attachedTo
     self.spans = spans
+    self.fileKey = fileKey
   }
 }
 

@@ -15,6 +15,12 @@ private struct TestTarget {
   /// `source_` for sources.
   let prefix: String
 
+  /// The section and the entry of the YAML file: `models.orders`, `sources.raw`.
+  var fileKey: String {
+    if case .source(let table) = node.body { return "sources.\(table.sourceName)" }
+    return "\(node.type.propertiesKey).\(node.name)"
+  }
+
   /// The reference as dbt writes it into a test's arguments, which its id is made of.
   var modelText: String {
     guard case .ref(_, let name, let version?) = reference.target else { return reference.text }
@@ -43,11 +49,10 @@ extension ManifestBuilder {
         prefix: "source_")
     }
     guard node.type.isReferable else { return nil }
-    let version = node.version.map { PlainValue.string($0.versionText) }
     return TestTarget(
-      node: node, name: node.name + (version.map { "_v\($0.versionText)" } ?? ""),
+      node: node, name: node.name + (node.version.map { "_v\($0.versionText)" } ?? ""),
       reference: Reference(
-        .ref(package: nil, name: node.name, version: version), at: node.span),
+        .ref(package: nil, name: node.name, version: node.version), at: node.span),
       prefix: "")
   }
 
@@ -100,7 +105,7 @@ extension ManifestBuilder {
     let generic = GenericTest(
       testName: testName, namespace: namespace, macro: macro, arguments: arguments,
       columnName: column?.name.value, attachedTo: target.node.uniqueID,
-      spans: spans(of: test))
+      spans: spans(of: test), fileKey: target.fileKey)
     var node = Node(
       uniqueID: uniqueID, type: .test, name: name, package: package.name, fqn: fqn, file: file,
       span: test.test.span, config: levels.config, body: .genericTest(generic),
@@ -174,14 +179,29 @@ extension ManifestBuilder {
     -> [Reference]
   {
     let collector = ParseCollector()
-    collector.add(target)
+    collector.add(isUniqueOrNotNull(test) ? target : target.withTextVersion)
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
     let arguments = try TestArguments.values(of: test, in: context, scope: scope)
     if test.macro.package != BuiltInMacros.packageName {
       _ = try TestArguments.render(test, arguments, in: context, scope: scope)
     }
-    return collector.references.map { reference in
-      Reference(reference.target, at: reference.target == target.target ? target.span : node.span)
+    var seen: Set<String> = []
+    return collector.references.filter { seen.insert($0.text).inserted }.map { reference in
+      Reference(reference.target, at: reference.text == target.text ? target.span : node.span)
     }
+  }
+
+  /// dbt does not render these two, so that the version they refer to keeps its type.
+  private func isUniqueOrNotNull(_ test: GenericTest) -> Bool {
+    ["macro.dbt.test_unique", "macro.dbt.test_not_null"].contains(test.macro.uniqueID)
+  }
+}
+
+extension Reference {
+  /// The same with the version as a text, as it stands in the test's arguments.
+  fileprivate var withTextVersion: Reference {
+    guard case .ref(let package, let name, let version?) = target else { return self }
+    return Reference(
+      .ref(package: package, name: name, version: .string(version.versionText)), at: span)
   }
 }

@@ -54,6 +54,7 @@ extension ManifestBuilder {
     let facts = NodeFacts(resource, config: levels.config)
     let parse = try parse(resource, facts)
     for config in parse.configs { levels.apply(config) }
+    levels.apply(PlainMap(), written: parse.writtenConfig)
     levels.applyRootProject()
     var node = Node(
       uniqueID: resource.uniqueID, type: resource.type, name: resource.name,

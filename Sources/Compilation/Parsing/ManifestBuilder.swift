@@ -14,6 +14,7 @@ package struct ManifestBuilder {
   let docs: DocsIndex
   /// Which YAML entry describes which file.
   var patches = NodePatches()
+  var sourcePatches = SourcePatches()
   var nodes: [String: Node] = [:]
   var order: [String] = []
   var disabled: [Node] = []
@@ -31,6 +32,8 @@ package struct ManifestBuilder {
   package mutating func build() throws -> Manifest {
     let snapshots = try findSnapshots()
     patches = NodePatches(scope.project, snapshots: snapshots)
+    sourcePatches = SourcePatches(scope.project)
+    warnings += sourcePatches.unused(in: scope.project)
     problems.all += patches.problems
     warnings += patches.warnings
     for package in scope.project.packages {
@@ -96,7 +99,8 @@ package struct ManifestBuilder {
     try problems.throwIfErrors()
     return Manifest(
       scope: scope, nodes: nodes, order: order, disabled: disabled, references: references,
-      docs: docs, warnings: scope.project.warnings + warnings)
+      docs: docs, warnings: scope.project.warnings + warnings,
+      columnTests: ColumnTests.collect(enabled: order.compactMap { nodes[$0] }, disabled: disabled))
   }
 
   /// What only shows once everything is connected.

@@ -7,6 +7,8 @@ import ProjectLoading
 struct TemplateParse {
   let template: Template
   let configs: [PlainMap]
+  /// The arguments of the first `config()` as they are written, for comparing states.
+  let writtenConfig: PlainMap
   let references: [Reference]
   /// Unique ids of macros it names.
   let macros: [String]
@@ -24,6 +26,7 @@ struct TemplateParse {
       _ = try template.render(RenderContext(globals: context))
     }
     configs = collector.configs
+    writtenConfig = WrittenConfig.arguments(of: template)
     references = collector.references
   }
 

@@ -68,6 +68,13 @@ package struct QuotingRule: Hashable, Sendable {
     self.schema = schema
     self.identifier = identifier
   }
+
+  /// What a nearer level says over this.
+  package func merged(with nearer: QuotingRule) -> QuotingRule {
+    QuotingRule(
+      database: nearer.database ?? database, schema: nearer.schema ?? schema,
+      identifier: nearer.identifier ?? identifier)
+  }
 }
 
 /// `query-comment:`, the comment put before (or after) every statement.

@@ -1,4 +1,5 @@
 package import Diagnostics
+import YAML
 
 /// One entry of `sources:`.
 package struct SourceProperties: Sendable {
@@ -16,6 +17,9 @@ package struct SourceProperties: Sendable {
   package var tables: [SourceTableProperties] = []
 
   package var name: Located<String> { shared.name }
+  /// `database` and `schema` before Jinja was rendered.
+  package var writtenDatabase: String? { shared.node["database"]?.unrendered.text }
+  package var writtenSchema: String? { shared.node["schema"]?.unrendered.text }
 }
 
 /// One entry of a source's `tables:`.
@@ -29,6 +33,8 @@ package struct SourceTableProperties: Sendable {
   package var freshness: FreshnessSetting
   package var loadedAtField: Located<String>?
   package var loadedAtQuery: Located<String>?
+  /// Whether it says anything of `loaded_at_field`; null drops the source's.
+  package var writesLoadedAtField = false
   package var loader: String?
   /// `external:`, rendered.
   package var external: Setting?
@@ -60,9 +66,29 @@ package struct FreshnessRule: Sendable {
 
   package var warnAfter: Threshold?
   package var errorAfter: Threshold?
+  /// Whether a threshold is written as null, which drops the source's.
+  package var dropsWarnAfter = false
+  package var dropsErrorAfter = false
   /// A SQL condition.
   package var filter: String?
   package var span: Span
+}
+
+extension FreshnessSetting {
+  /// What a table says over what its source says, threshold by threshold.
+  package func merged(with table: FreshnessSetting) -> FreshnessSetting {
+    switch (self, table) {
+    case (_, .none): return .none
+    case (_, .inherited): return self
+    case (.rule(let base), .rule(let update)):
+      var merged = update
+      if !update.dropsWarnAfter { merged.warnAfter = update.warnAfter ?? base.warnAfter }
+      if !update.dropsErrorAfter { merged.errorAfter = update.errorAfter ?? base.errorAfter }
+      merged.filter = update.filter ?? base.filter
+      return .rule(merged)
+    case (_, .rule): return table
+    }
+  }
 }
 
 /// The raw files of a source table; ours, not dbt's.

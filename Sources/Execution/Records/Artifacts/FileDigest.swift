@@ -1,20 +1,37 @@
+import Artifacts
+import Diagnostics
 import Digests
 @preconcurrency import Glibc
+import ProjectLoading
 
-/// The digest of a file's content, read in pieces.
+/// The digests of files as dbt takes them.
 enum FileDigest {
-  /// nil when the file cannot be read.
-  static func sha256(_ path: String) -> String? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var hasher = DigestHasher(.sha256)
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      hasher.update(Array(buffer[..<count]))
+  /// Of the words of a text: its layout does not count.
+  static func words(of text: String) -> ManifestNode.Checksum {
+    .sha256(Digest.sha256(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+  }
+
+  /// Of a seed's text without white space at its ends; above 1 MiB its path stands for it.
+  static func seed(_ file: FilePlace) -> ManifestNode.Checksum {
+    var status = stat()
+    guard stat(file.absolutePath, &status) == 0 else { return .none }
+    guard status.st_size <= 1 << 20 else {
+      return ManifestNode.Checksum(name: "path", checksum: file.path)
     }
-    guard ferror(file) == 0 else { return nil }
-    return hasher.finish()
+    guard let text = try? file.read().text else { return .none }
+    let lines = text.utf8.contains(0x0D) ? Self.withoutReturns(text) : text
+    return .sha256(Digest.sha256(lines.stripped))
+  }
+
+  private static func withoutReturns(_ text: String) -> String {
+    String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
+  }
+}
+
+extension String {
+  /// Without white space at both ends, as dbt reads every file.
+  var stripped: String {
+    let isSpace = { (character: Character) in character.isWhitespace }
+    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

@@ -21,8 +21,9 @@ extension ManifestNode {
     group = node.config.group
     docs = node.config["docs"]?.map ?? PlainMap()
     description = node.description
+    docBlocks = node.docBlocks
     columns = node.columns.map { ManifestColumn($0) }
-    patchPath = node.properties.map { "\(node.package)://\($0.shared.file.path)" }
+    patchPath = node.properties.map { "\($0.shared.file.package)://\($0.shared.file.path)" }
     createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
     relationName = node.isPhysical ? node.relation.map(manifest.scope.dialect.render) : nil
     rawCode = node.rawCode
@@ -35,9 +36,11 @@ extension ManifestNode {
 
   private static func checksum(of node: Node) -> Checksum {
     switch node.body {
-    case .template(_, let source), .function(_, let source, _):
-      .sha256(Digest.sha256(source.text.trimmedForChecksum))
-    case .seed(let path): FileDigest.sha256(path).map(Checksum.sha256) ?? .none
+    case .seed: FileDigest.seed(node.file)
+    // The code of a snapshot is a part of its file; the whole file counts.
+    case .template where node.type == .snapshot:
+      (try? node.file.read()).map { FileDigest.words(of: $0.text) } ?? .none
+    case .template(_, let source), .function(_, let source, _): FileDigest.words(of: source.text)
     default: .none
     }
   }
@@ -51,16 +54,17 @@ extension ManifestNode.Kind {
       var generic = GenericTest(
         name: test.testName, arguments: test.arguments, namespace: test.namespace)
       generic.columnName = test.columnName
-      generic.attachedNode = test.attachedTo
+      generic.attachedNode = test.isOfSource ? nil : test.attachedTo
+      generic.fileKeyName = test.fileKey
       self = .genericTest(generic)
-    case .swiftModel: self = .model(Model(node))
+    case .swiftModel: self = .model(Model(node, in: manifest))
     case .template:
       switch node.type {
       case .test: self = .singularTest
       case .analysis: self = .analysis
       case .operation: self = .operation(index: nil)
       case .snapshot: self = .snapshot
-      default: self = .model(Model(node))
+      default: self = .model(Model(node, in: manifest))
       }
     case .function(_, _, let signature): self = .function(Function(signature))
     case .source, .exposure, .unitTest, .definition: return nil
@@ -69,8 +73,9 @@ extension ManifestNode.Kind {
 }
 
 extension ManifestNode.Kind.Model {
-  fileprivate init(_ node: Node) {
+  fileprivate init(_ node: Node, in manifest: Compilation.Manifest) {
     self.init()
+    primaryKey = manifest.primaryKey(of: node)
     access = node.access ?? "protected"
     version = node.version ?? .null
     latestVersion = node.latestVersion ?? .null
@@ -142,12 +147,24 @@ extension Node {
   }
 
   /// Whether it is, or will be, a relation that can be queried.
-  var isPhysical: Bool { type.isReferable && !isEphemeral }
+  var isPhysical: Bool {
+    (type.isReferable && !isEphemeral) || type == .function
+      || (type == .test && storesFailures)
+  }
+
+  /// Whether a test leaves its failing rows in a relation.
+  private var storesFailures: Bool {
+    switch config.string("store_failures_as") {
+    case "table", "view": true
+    case nil: config.bool("store_failures") ?? false
+    default: false
+    }
+  }
 
   var rawCode: String {
     if let writtenCode { return writtenCode }
     return switch body {
-    case .template(_, let source), .function(_, let source, _): source.text
+    case .template(_, let source), .function(_, let source, _): source.text.stripped
     case .genericTest(let test):
       "{{ test_\(test.testName)(**_dbt_generic_test_kwargs) }}"
     case .swiftModel(let call): "uses: \(call.uses.value)"
@@ -178,16 +195,35 @@ extension ManifestSource {
       database: manifest.scope.target.values["database"]?.string, schema: relation.schema,
       identifier: relation.identifier)
     description = node.description
+    identity.path = node.file.path
     sourceDescription = table.source.shared.description?.value ?? ""
-    loader = table.properties.loader ?? table.source.loader ?? ""
-    loadedAtField = table.properties.loadedAtField?.value ?? table.source.loadedAtField?.value
+    loader = table.source.loader ?? table.properties.loader ?? ""
+    loadedAtField = node.config.string("loaded_at_field")
+    loadedAtQuery = node.config.string("loaded_at_query")
+    freshness = node.config["freshness"]?.map
+    quoting = table.source.quoting.merged(with: table.properties.quoting).plain
     external = table.properties.external?.value.map
     columns = node.columns.map { ManifestColumn($0) }
     meta = node.config.meta
+    sourceMeta = table.sourceMeta
     tags = node.tags
     config = node.config.values
+    unrenderedConfig = node.config.unrendered
+    unrenderedDatabase = table.source.writtenDatabase
+    unrenderedSchema = table.source.writtenSchema
+    docBlocks = node.docBlocks
     relationName = manifest.scope.dialect.render(relation)
     createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
+  }
+}
+
+extension QuotingRule {
+  fileprivate var plain: PlainMap {
+    [
+      "database": database.map(PlainValue.bool) ?? .null,
+      "schema": schema.map(PlainValue.bool) ?? .null,
+      "identifier": identifier.map(PlainValue.bool) ?? .null, "column": .null,
+    ]
   }
 }
 
@@ -205,13 +241,5 @@ extension ManifestExposure {
     dependsOn = Dependencies(nodes: node.dependsOn)
     refs = node.refArguments
     sources = node.sourceArguments
-  }
-}
-
-extension String {
-  /// dbt takes the checksum of the text without white space at its ends.
-  fileprivate var trimmedForChecksum: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

@@ -12,6 +12,7 @@ extension SourceProperties {
     source.loader = reader.string("loader")?.value
     source.loadedAtField = reader.configured("loaded_at_field")
     source.loadedAtQuery = reader.configured("loaded_at_query")
+    reader.refuseTwoLoadedAt(source.loadedAtField, source.loadedAtQuery)
     source.overrides = reader.string("overrides")
     source.tables = reader.list("tables").compactMap { item in
       var entry = MappingReader(item, subject: "a table of a source")
@@ -37,6 +38,9 @@ extension SourceTableProperties {
     table.identifier = reader.string("identifier")
     table.loadedAtField = reader.configured("loaded_at_field")
     table.loadedAtQuery = reader.configured("loaded_at_query")
+    table.writesLoadedAtField =
+      reader.node["loaded_at_field"] != nil || reader.node["config"]?["loaded_at_field"] != nil
+    reader.refuseTwoLoadedAt(table.loadedAtField, table.loadedAtQuery)
     table.loader = reader.string("loader")?.value
     table.external = reader.mapping("external") == nil ? nil : reader.setting("external")
     table.files = FileDeclaration.read(&reader)
@@ -54,14 +58,26 @@ extension MappingReader {
     return Located(text, at: nested.span)
   }
 
+  fileprivate mutating func refuseTwoLoadedAt(
+    _ field: Located<String>?, _ query: Located<String>?
+  ) {
+    guard field != nil, let query else { return }
+    problems.append(
+      Diagnostic(
+        code: "conflicting-keys", "\(subject) has `loaded_at_field` or `loaded_at_query`, not both",
+        at: query.span))
+  }
+
   fileprivate mutating func freshness() -> FreshnessSetting {
     let own = nodeOrNull("freshness")
     guard let node = node["config"]?["freshness"] ?? own else { return .inherited }
     if node.isNull { return .none }
     var entry = MappingReader(node, subject: "`freshness`")
-    let rule = FreshnessRule(
+    var rule = FreshnessRule(
       warnAfter: entry.threshold("warn_after"), errorAfter: entry.threshold("error_after"),
       filter: entry.string("filter")?.value, span: node.place)
+    rule.dropsWarnAfter = node["warn_after"]?.isNull ?? false
+    rule.dropsErrorAfter = node["error_after"]?.isNull ?? false
     entry.finish()
     problems += entry.problems
     return .rule(rule)
