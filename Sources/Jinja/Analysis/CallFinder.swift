@@ -17,6 +17,11 @@ struct CallFinder {
     for index in tree.list(list) { visit(index) }
   }
 
+  /// Every second member of a list.
+  private mutating func visit(operands list: Int32) {
+    for (offset, operand) in tree.list(list).enumerated() where offset % 2 == 1 { visit(operand) }
+  }
+
   mutating func visit(macro index: Int) {
     let syntax = tree.macros[index]
     let outer = (conditions, macro)
@@ -49,9 +54,7 @@ struct CallFinder {
       conditionally { $0.visit(node.b) }
     case .compareChain:
       visit(node.a)
-      for (offset, operand) in tree.list(node.b).enumerated() where offset % 2 == 1 {
-        visit(operand)
-      }
+      visit(operands: node.b)
     case .conditional:
       visit(node.a)
       conditionally {
@@ -115,8 +118,8 @@ struct CallFinder {
   private mutating func visit(arguments index: Int32) {
     guard index >= 0 else { return }
     let list = tree.arguments[Int(index)]
-    for value in list.positional { visit(value) }
-    for keyword in list.keywords { visit(keyword.value) }
+    visit(list: list.positional)
+    visit(operands: list.keywords)
     visit(list.star)
     visit(list.doubleStar)
   }

@@ -1,11 +1,17 @@
 /// First visit: which names the statements of one scope read and assign, in their order. Bodies with
 /// a scope of their own are not entered.
 extension ScopeResolver {
-  func collect(list: Int32, into scope: Scope) {
-    for statement in tree.list(list) { collect(statement, into: scope) }
+  mutating func collect(list: Int32, into scope: Scope) {
+    guard list >= 0 else { return }
+    let start = Int(list)
+    var offset = 0
+    while offset < Int(tree.lists[start]) {
+      offset += 1
+      collect(tree.lists[start + offset], into: scope)
+    }
   }
 
-  func collect(_ index: Int32, into scope: Scope) {
+  mutating func collect(_ index: Int32, into scope: Scope) {
     guard index >= 0 else { return }
     let node = tree.nodes[Int(index)]
     switch node.kind {
@@ -19,7 +25,7 @@ extension ScopeResolver {
       collect(node.b, into: scope)
     case .compareChain:
       collect(node.a, into: scope)
-      for operand in operands(node.b) { collect(operand, into: scope) }
+      collect(operands: node.b, into: scope)
     case .conditional, .slice:
       collect(node.a, into: scope)
       collect(node.b, into: scope)
@@ -55,17 +61,17 @@ extension ScopeResolver {
     }
   }
 
-  func collect(arguments index: Int32, into scope: Scope) {
+  mutating func collect(arguments index: Int32, into scope: Scope) {
     guard index >= 0 else { return }
     let arguments = tree.arguments[Int(index)]
-    for value in arguments.positional { collect(value, into: scope) }
-    for keyword in arguments.keywords { collect(keyword.value, into: scope) }
+    collect(list: arguments.positional, into: scope)
+    collect(operands: arguments.keywords, into: scope)
     collect(arguments.star, into: scope)
     collect(arguments.doubleStar, into: scope)
   }
 
   /// - Parameter isParameter: the name gets its value from outside, as the target of a loop does.
-  func collect(target index: Int32, into scope: Scope, isParameter: Bool = false) {
+  mutating func collect(target index: Int32, into scope: Scope, isParameter: Bool = false) {
     let node = tree.nodes[Int(index)]
     switch node.kind {
     case .name: if isParameter { scope.declareParameter(node.a) } else { scope.store(node.a) }
@@ -77,12 +83,20 @@ extension ScopeResolver {
     }
   }
 
+  /// Every second member of a list: the operands of a chain, the values of keyword arguments.
   func operands(_ list: Int32) -> [Int32] {
     tree.list(list).enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
   }
 
+  private mutating func collect(operands list: Int32, into scope: Scope) {
+    guard list >= 0 else { return }
+    for offset in stride(from: 2, through: Int(tree.lists[Int(list)]), by: 2) {
+      collect(tree.lists[Int(list) + offset], into: scope)
+    }
+  }
+
   /// The body, all `elif`s together, and `else` are three branches, even when they are empty.
-  private func collectIf(_ node: Node, into scope: Scope) {
+  private mutating func collectIf(_ node: Node, into scope: Scope) {
     collect(node.a, into: scope)
     var bodies = [node.b]
     // An `elif` has no parts of its own.

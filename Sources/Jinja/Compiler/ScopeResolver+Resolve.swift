@@ -1,7 +1,20 @@
 /// Second visit: names become slots, and bodies with a scope of their own are entered.
 extension ScopeResolver {
   mutating func resolve(list: Int32, in scope: Scope, isTopLevel: Bool) {
-    for statement in tree.list(list) { resolve(statement, in: scope, isTopLevel: isTopLevel) }
+    guard list >= 0 else { return }
+    let start = Int(list)
+    var offset = 0
+    while offset < Int(tree.lists[start]) {
+      offset += 1
+      resolve(tree.lists[start + offset], in: scope, isTopLevel: isTopLevel)
+    }
+  }
+
+  private mutating func resolve(operands list: Int32, in scope: Scope) {
+    guard list >= 0 else { return }
+    for offset in stride(from: 2, through: Int(tree.lists[Int(list)]), by: 2) {
+      resolve(tree.lists[Int(list) + offset], in: scope)
+    }
   }
 
   mutating func resolve(_ index: Int32, in scope: Scope, isTopLevel: Bool = false) {
@@ -11,7 +24,7 @@ extension ScopeResolver {
     case .name: resolveName(Int(index), in: scope)
     case .constant, .local, .outer, .global, .data, .break, .continue: break
     case .list, .tuple, .dict, .concatenation, .group:
-      for member in tree.list(node.a) { resolve(member, in: scope) }
+      resolve(list: node.a, in: scope, isTopLevel: false)
     case .negate, .plus, .not, .attribute, .output, .do, .extends, .namespaceTarget:
       resolve(node.a, in: scope)
     case .binary, .and, .or, .compare, .item:
@@ -19,7 +32,7 @@ extension ScopeResolver {
       resolve(node.b, in: scope)
     case .compareChain:
       resolve(node.a, in: scope)
-      for operand in operands(node.b) { resolve(operand, in: scope) }
+      resolve(operands: node.b, in: scope)
     case .conditional, .slice:
       resolve(node.a, in: scope)
       resolve(node.b, in: scope)
@@ -88,8 +101,8 @@ extension ScopeResolver {
   mutating func resolve(arguments index: Int32, in scope: Scope) {
     guard index >= 0 else { return }
     let arguments = tree.arguments[Int(index)]
-    for value in arguments.positional { resolve(value, in: scope) }
-    for keyword in arguments.keywords { resolve(keyword.value, in: scope) }
+    resolve(list: arguments.positional, in: scope, isTopLevel: false)
+    resolve(operands: arguments.keywords, in: scope)
     resolve(arguments.star, in: scope)
     resolve(arguments.doubleStar, in: scope)
   }

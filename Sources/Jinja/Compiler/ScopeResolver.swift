@@ -35,7 +35,7 @@ struct ScopeResolver {
   /// The arguments of a definition are literals; names in them are told apart by the analysis.
   private mutating func resolveHeader(_ index: Int, in scope: Scope) {
     let arguments = tree.definitions[index].arguments
-    for value in arguments.positional + arguments.keywords.map(\.value) {
+    for value in tree.list(arguments.positional) + operands(arguments.keywords) {
       collect(value, into: scope)
       scope.finish()
       resolve(value, in: scope)

@@ -59,6 +59,7 @@ enum PythonFloat {
   static func format(
     _ value: Double, _ conversion: Character, precision: Int, isAlternate: Bool = false
   ) -> String {
+    if conversion == "f", !isAlternate, let text = fixed(value, precision) { return text }
     let pattern = isAlternate ? "%#.*\(conversion)" : "%.*\(conversion)"
     return withVaList([Int32(clamping: precision), value]) { arguments in
       withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400 + max(0, precision)) { buffer in

@@ -7,6 +7,9 @@ extension Interpreter {
     let member = frame.template.tree.members[Int(node.b)]
     if case .object(let host) = object {
       do {
+        if let part = member.loopPart, let loop = host as? LoopValue {
+          return try loop.value(of: part)
+        }
         if let value = try host.attribute(member.name) { return value }
       } catch {
         throw placed(error, node, frame)
@@ -65,7 +68,7 @@ extension Interpreter {
       throw placed(error, node, frame)
     }
     guard let name = key.string else { return missingMember(key.repr, of: object, frame) }
-    let member = Member(name: name, methods: Builtins.methods[name])
+    let member = Member(name: name)
     if case .object(let host) = object, let value = try host.attribute(name) { return value }
     if let method = member.methods?.method(for: object) {
       return .object(BoundMethod(name, object, method))

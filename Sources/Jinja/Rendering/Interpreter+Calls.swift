@@ -114,19 +114,24 @@ extension Interpreter {
     let place = place(node, frame)
     guard index >= 0 else { return Call(arguments: [], keywords: [], state: self, place: place) }
     let list = frame.template.tree.arguments[Int(index)]
-    var call = Call(arguments: [], keywords: [], state: self, place: place)
-    if !list.positional.isEmpty {
-      call.arguments.reserveCapacity(list.positional.count)
-      for argument in list.positional { call.arguments.append(try evaluate(argument, frame)) }
-    }
+    let positional = list.positional < 0 ? [] : try evaluateList(list.positional, frame)
+    var call = Call(arguments: positional, keywords: [], state: self, place: place)
     guard !list.isSimple else { return call }
-    for keyword in list.keywords {
-      let name = frame.template.tree.names[Int(keyword.name)]
-      call.keywords.append((name, try evaluate(keyword.value, frame)))
-    }
+    if list.keywords >= 0 { try addKeywords(list.keywords, to: &call, frame) }
     if list.star >= 0 { try addStar(list.star, to: &call, frame) }
     if list.doubleStar >= 0 { try addDoubleStar(list.doubleStar, to: &call, frame) }
     return call
+  }
+
+  private func addKeywords(_ list: Int32, to call: inout Call, _ frame: Frame) throws {
+    let start = Int(list) + 1
+    let end = start + Int(frame.template.tree.lists[Int(list)])
+    call.keywords.reserveCapacity((end - start) / 2)
+    for position in stride(from: start, to: end, by: 2) {
+      let name = frame.template.tree.names[Int(frame.template.tree.lists[position])]
+      let value = try evaluate(frame.template.tree.lists[position + 1], frame)
+      call.keywords.append((name, value))
+    }
   }
 
   private func addStar(_ index: Int32, to call: inout Call, _ frame: Frame) throws {

@@ -4,9 +4,7 @@ package import Diagnostics
 package final class Interpreter {
   package let environment: Environment
   let context: Context
-  var output = Output()
-  /// Outputs to be used again.
-  private var spareOutputs: [Output] = []
+  let output = Output()
   var isAutoescaping: Bool
   /// Calls of macros that are running, innermost last.
   package private(set) var callStack: [MacroCall] = []
@@ -86,17 +84,12 @@ package final class Interpreter {
 
   /// Runs `body` with its output apart, and returns that.
   func capture(_ body: () throws -> Void) throws -> Captured {
-    let outer = output
-    let inner = spareOutputs.popLast() ?? Output()
-    output = inner
-    defer {
-      output = outer
-      inner.removeAll()
-      spareOutputs.append(inner)
-    }
+    let mark = output.mark
+    defer { output.truncate(to: mark) }
     try body()
+    let isWorthwhile = output.count - mark.bytes >= SourceMapBuilder.worthwhile
     return Captured(
-      text: inner.text, segments: inner.count >= SourceMapBuilder.worthwhile ? inner.segments : [])
+      text: output.text(from: mark), segments: isWorthwhile ? output.segments(from: mark) : [])
   }
 
   func enterMap(_ file: SourceFile, macro: String? = nil, call: Place = .nowhere) {

@@ -121,19 +121,22 @@ final class LoopValue: Object {
   var repr: String { "<LoopContext \(index + 1)/\((try? count()) ?? 0)>" }
 
   func attribute(_ name: String) throws -> Value? {
-    switch name {
-    case "index": .int(index + 1)
-    case "index0": .int(index)
-    case "first": .bool(index == 0)
-    case "last": .bool(try peek() == nil)
-    case "length": .int(try count())
-    case "revindex": .int(try count() - index)
-    case "revindex0": .int(try count() - index - 1)
-    case "previtem": before ?? .undefined(Undefined(hint: "there is no previous item"))
-    case "nextitem": try peek() ?? .undefined(Undefined(hint: "there is no next item"))
-    case "depth": .int(depth + 1)
-    case "depth0": .int(depth)
-    default: nil
+    try LoopPart(rawValue: name).map(value)
+  }
+
+  func value(of part: LoopPart) throws -> Value {
+    switch part {
+    case .index: .int(index + 1)
+    case .index0: .int(index)
+    case .first: .bool(index == 0)
+    case .last: .bool(try peek() == nil)
+    case .length: .int(try count())
+    case .revindex: .int(try count() - index)
+    case .revindex0: .int(try count() - index - 1)
+    case .previtem: before ?? .undefined(Undefined(hint: "there is no previous item"))
+    case .nextitem: try peek() ?? .undefined(Undefined(hint: "there is no next item"))
+    case .depth: .int(depth + 1)
+    case .depth0: .int(depth)
     }
   }
 

@@ -16,12 +16,20 @@ final class Output {
     places.deallocate()
   }
 
-  var text: String {
-    String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  /// What has been printed since `mark`.
+  func text(from mark: Mark) -> String {
+    String(
+      decoding: UnsafeBufferPointer(start: bytes + mark.bytes, count: count - mark.bytes),
+      as: UTF8.self)
   }
 
-  var segments: [SourceMap.Segment] {
-    Array(UnsafeBufferPointer(start: places, count: placeCount))
+  /// Where that comes from, by its position in the text since `mark`.
+  func segments(from mark: Mark) -> [SourceMap.Segment] {
+    UnsafeBufferPointer(start: places + mark.segments, count: placeCount - mark.segments).map {
+      var segment = $0
+      segment.output -= Int32(truncatingIfNeeded: mark.bytes)
+      return segment
+    }
   }
 
   struct Mark {
@@ -34,11 +42,6 @@ final class Output {
   func truncate(to mark: Mark) {
     count = mark.bytes
     placeCount = mark.segments
-  }
-
-  func removeAll() {
-    count = 0
-    placeCount = 0
   }
 
   func append(_ text: String) {

@@ -1,19 +1,11 @@
 /// The names of one template, numbered in the order in which they occur; keywords come first.
 struct Names {
-  private(set) var texts: [String]
+  private(set) var texts: [String] = []
+  private var keys: [NameKey] = []
   /// Open addressing; -1 is free. The size is a power of two and at least twice the names.
-  private var table: [Int32]
-  private var hashes: [UInt32]
-  /// The bytes of all names, and where each starts; the last entry is the end.
-  private var pool: [UInt8]
-  private var starts: [Int32]
+  private var table = [Int32](repeating: -1, count: 256)
 
   init() {
-    texts = []
-    hashes = []
-    pool = []
-    starts = [0]
-    table = [Int32](repeating: -1, count: 512)
     for keyword in Keyword.allCases { _ = number(of: keyword.text) }
   }
 
@@ -27,49 +19,40 @@ struct Names {
     return copy.withUTF8 { number(of: $0) }
   }
 
-  // FNV-1a.
-  static let startOfHash: UInt32 = 2_166_136_261
-
-  static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    (hash ^ UInt32(byte)) &* 16_777_619
+  mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    number(of: bytes, NameKey(UnsafeRawBufferPointer(bytes)))
   }
 
-  private mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-    number(of: bytes, hash: bytes.reduce(Names.startOfHash, Names.hash))
-  }
-
-  mutating func number(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
+  /// - Parameter key: that of `bytes`.
+  mutating func number(of bytes: UnsafeBufferPointer<UInt8>, _ key: NameKey) -> Int32 {
     let mask = table.count - 1
-    var position = Int(hash) & mask
+    var position = key.hash & mask
     while table[position] >= 0 {
       let number = Int(table[position])
-      if hashes[number] == hash, isEqual(number, bytes) { return Int32(number) }
+      if keys[number] == key, key.isWhole || texts[number].utf8.elementsEqual(bytes) {
+        return Int32(truncatingIfNeeded: number)
+      }
       position = (position + 1) & mask
     }
-    let number = Int32(texts.count)
-    table[position] = number
-    hashes.append(hash)
-    texts.append(String(decoding: bytes, as: UTF8.self))
-    pool.append(contentsOf: bytes)
-    starts.append(Int32(pool.count))
-    if texts.count * 2 > table.count { grow() }
-    return number
+    return add(bytes, key, at: position)
   }
 
-  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(starts[number])
-    guard Int(starts[number + 1]) - start == bytes.count else { return false }
-    return pool.withUnsafeBufferPointer { pool in
-      for offset in 0..<bytes.count where pool[start + offset] != bytes[offset] { return false }
-      return true
-    }
+  private mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ key: NameKey, at position: Int
+  ) -> Int32 {
+    let number = Int32(texts.count)
+    table[position] = number
+    keys.append(key)
+    texts.append(String(decoding: bytes, as: UTF8.self))
+    if texts.count * 2 > table.count { grow() }
+    return number
   }
 
   private mutating func grow() {
     table = [Int32](repeating: -1, count: table.count * 2)
     let mask = table.count - 1
-    for (number, hash) in hashes.enumerated() {
-      var position = Int(hash) & mask
+    for (number, key) in keys.enumerated() {
+      var position = key.hash & mask
       while table[position] >= 0 { position = (position + 1) & mask }
       table[position] = Int32(number)
     }

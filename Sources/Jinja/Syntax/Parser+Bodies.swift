@@ -3,23 +3,20 @@ internal import Diagnostics
 extension Parser {
   /// Statements and text up to a tag that starts with one of `ends` (not consumed), or to the end of
   /// the template, or to a tag that closes a block further out. Reports problems and goes on.
-  mutating func parseBody(until ends: [Int32]) -> Int32 {
+  mutating func parseBody(until ends: EndTags?) -> Int32 {
     isInHeader = false
-    var statements: [Int32] = []
+    let start = pending.count
     while true {
-      let token = token
-      switch token.kind {
+      switch kind {
       case .data:
-        statements.append(data(token))
+        pending.append(data(token))
         advance()
-      case .variableBegin: parseOutput(&statements)
+      case .variableBegin: parseOutput()
       case .blockBegin:
-        let word = tokens[min(index + 1, tokens.count - 1)]
-        if word.kind == .name, ends.contains(word.name) || closesOuterBlock(word) {
-          return addList(statements)
-        }
-        if let statement = parseStatement() { statements.append(statement) }
-      case .end: return addList(statements)
+        let word = tokens[min(index + 1, tokens.count - 1)].name
+        if let ends, ends.contains(word) || closesOuterBlock(word) { return addList(from: start) }
+        if let statement = parseStatement() { pending.append(statement) }
+      case .end: return addList(from: start)
       default: advance()
       }
     }
@@ -27,24 +24,28 @@ extension Parser {
 
   private mutating func data(_ token: Token) -> Int32 {
     var constant: Int32 = -1
-    let text = bytes[Int(token.start)..<Int(token.end)]
-    if text.contains(.carriageReturn) {
-      tree.constants.append(.string(Newlines.normalized(text)))
-      constant = Int32(tree.constants.count - 1)
+    if hasCarriageReturns {
+      let text = bytes[Int(token.start)..<Int(token.end)]
+      if text.contains(.carriageReturn) {
+        tree.constants.append(.string(Newlines.normalized(text)))
+        constant = Int32(tree.constants.count - 1)
+      }
     }
     return add(.data, token.start, token.end, a: token.start, b: token.end, c: constant)
   }
 
-  private mutating func parseOutput(_ statements: inout [Int32]) {
+  private mutating func parseOutput() {
     let opening = token
+    let mark = pending.count
     advance()
     do throws(Diagnostic) {
       let start = token.start
       let expression = try parseTuple()
       let end = previousEnd
       try expect(.variableEnd)
-      statements.append(add(.output, start, end, a: expression))
+      pending.append(add(.output, start, end, a: expression))
     } catch {
+      pending.truncate(to: mark)
       report(error, opening)
       skipToTagEnd()
     }
@@ -79,8 +80,8 @@ extension Parser {
     advance()
   }
 
-  private func closesOuterBlock(_ word: Token) -> Bool {
-    openTags.dropLast().contains { $0.ends.contains(word.name) }
+  private func closesOuterBlock(_ word: Int32) -> Bool {
+    openTags.count > 1 && openTags.dropLast().contains { $0.ends.contains(word) }
   }
 
   /// One `{% … %}` with everything that belongs to it; nil when it has problems or defines nothing.
@@ -88,6 +89,7 @@ extension Parser {
     let opening = token
     advance()
     let word = token
+    let mark = pending.count
     let before = (depth: depth, open: openTags.count, condition: conditionDepth)
     isInHeader = true
     do throws(Diagnostic) {
@@ -100,6 +102,7 @@ extension Parser {
       guard word.kind == .name else { throw unexpected(expected: "a tag's name") }
       return try parseStatement(word, opening)
     } catch {
+      pending.truncate(to: mark)
       openTags.removeLast(openTags.count - before.open)
       report(error, opening)
       recover(from: word)
@@ -117,15 +120,14 @@ extension Parser {
     guard word.kind == .name, let end = endOfBlock(word) else { return }
     if depth > Parser.maximumDepth { return }
     depth += 5
-    openTags.append(OpenTag(name: text(word), start: word.start, end: word.end, ends: [end]))
-    var middles: [Int32] = [end]
-    if word.name == Keyword.if.rawValue || word.name == Keyword.for.rawValue {
-      middles += [Keyword.else.rawValue, Keyword.elif.rawValue]
-    }
+    openTags.append(
+      OpenTag(name: word.name, start: word.start, end: word.end, ends: EndTags(end.rawValue)))
+    let hasMiddles = word.name == Keyword.if.rawValue || word.name == Keyword.for.rawValue
+    let middles = hasMiddles ? EndTags(.else, .elif, end) : EndTags(end.rawValue)
     while true {
       _ = parseBody(until: middles)
       guard kind == .blockBegin else { break }
-      let isEnd = tokens[index + 1].name == end
+      let isEnd = tokens[index + 1].name == end.rawValue
       guard isEnd || middles.contains(tokens[index + 1].name) else { break }
       skipToTagEndAfterOpening()
       if isEnd { break }
@@ -139,23 +141,23 @@ extension Parser {
     skipToTagEnd()
   }
 
-  private func endOfBlock(_ word: Token) -> Int32? {
+  private func endOfBlock(_ word: Token) -> Keyword? {
     switch Keyword(rawValue: word.name) {
-    case .if: Keyword.endif.rawValue
-    case .for: Keyword.endfor.rawValue
-    case .with: Keyword.endwith.rawValue
-    case .macro: Keyword.endmacro.rawValue
-    case .call: Keyword.endcall.rawValue
-    case .filter: Keyword.endfilter.rawValue
-    case .block: Keyword.endblock.rawValue
-    case .autoescape: Keyword.endautoescape.rawValue
+    case .if: .endif
+    case .for: .endfor
+    case .with: .endwith
+    case .macro: .endmacro
+    case .call: .endcall
+    case .filter: .endfilter
+    case .block: .endblock
+    case .autoescape: .endautoescape
     default: nil
     }
   }
 
   /// The body of the block that `word` opened, up to and including its end tag.
   mutating func parseBlock(_ word: Token, until end: Keyword) throws(Diagnostic) -> Int32 {
-    let body = try parsePart(word, until: [end.rawValue], all: [end.rawValue])
+    let body = try parsePart(word, until: EndTags(end.rawValue))
     advance()
     advance()
     try expect(.blockEnd)
@@ -164,15 +166,16 @@ extension Parser {
 
   /// A part of a block, up to one of `ends`, whose `{%` is then the current token.
   ///
-  /// - Parameter all: every tag that continues or ends the block.
+  /// - Parameter all: every tag that continues or ends the block; `ends` when nil.
   mutating func parsePart(
-    _ word: Token, until ends: [Int32], all: [Int32]
+    _ word: Token, until ends: EndTags, all: EndTags? = nil
   ) throws(Diagnostic) -> Int32 {
-    openTags.append(OpenTag(name: text(word), start: word.start, end: word.end, ends: all))
+    openTags.append(
+      OpenTag(name: word.name, start: word.start, end: word.end, ends: all ?? ends))
     let body = parseBody(until: ends)
     openTags.removeLast()
     guard kind == .blockBegin, ends.contains(tokens[index + 1].name) else {
-      throw notClosed(word, end: names[all[all.count - 1]])
+      throw notClosed(word, end: names[ends.last])
     }
     return body
   }

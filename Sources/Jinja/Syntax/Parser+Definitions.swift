@@ -30,7 +30,7 @@ extension Parser {
     let outer = (loopDepth, conditionDepth)
     (loopDepth, conditionDepth) = (0, 0)
     defer { (loopDepth, conditionDepth) = outer }
-    macro.body = try parsePart(word, until: [endName], all: [endName])
+    macro.body = try parsePart(word, until: EndTags(endName))
     advance()
     advance()
     try expect(.blockEnd)
@@ -87,8 +87,8 @@ extension Parser {
       name: Keyword.caller.rawValue, nameStart: word.start, nameEnd: word.end, start: word.start)
     if kind == .leftParenthesis { macro.parameters = try parseSignature() }
     let call = try parseExpression()
-    let isCall = [.call, .methodCall].contains(tree.nodes[Int(call)].kind)
-    guard isCall else {
+    let callKind = tree.nodes[Int(call)].kind
+    guard callKind == .call || callKind == .methodCall else {
       throw problem("`call` needs a call", at: span(start(of: call), end(of: call)))
     }
     try expect(.blockEnd)
@@ -107,7 +107,9 @@ extension Parser {
     if let outer = openTags.last {
       throw problem(
         "`\(tag.keyword)` is only allowed at the top level", at: span(word),
-        notes: [Diagnostic.Note("inside of this `\(outer.name)`", at: span(outer.start, outer.end))]
+        notes: [
+          Diagnostic.Note("inside of this `\(names[outer.name])`", at: span(outer.start, outer.end))
+        ]
       )
     }
     advance()
@@ -150,21 +152,26 @@ extension Parser {
 
   /// `, name=value` or `, name`, which stands for the string `name`.
   private mutating func parseDefinitionArguments() throws(Diagnostic) -> ArgumentList {
-    var list = ArgumentList()
+    var positional: [Int32] = []
+    var keywords: [Int32] = []
     while skip(.comma) {
       let name = token
       if kind == .name, nextKind == .assign {
         advance()
         advance()
-        list.keywords.append((name.name, try parseExpression()))
+        keywords += [name.name, try parseExpression()]
       } else if kind == .name, nextKind == .comma || nextKind == .blockEnd {
         advance()
-        list.positional.append(addConstant(.string(text(name)), name.start, name.end))
+        positional.append(addConstant(.string(text(name)), name.start, name.end))
       } else {
-        list.positional.append(try parseExpression())
+        positional.append(try parseExpression())
       }
     }
-    return list
+    var reader = ArgumentReader()
+    (reader.positional, reader.keywords) = (positional.count, keywords.count / 2)
+    let mark = pending.count
+    for word in positional + keywords { pending.append(word) }
+    return tree.arguments[Int(addArguments(reader, from: mark))]
   }
 
   // MARK: blocks and other templates
@@ -195,7 +202,7 @@ extension Parser {
     loopDepth = 0
     defer { loopDepth = outerLoops }
     if isScoped { loopReads += 1 }
-    let body = try parsePart(word, until: [end], all: [end])
+    let body = try parsePart(word, until: EndTags(end))
     advance()
     advance()
     if kind == .name, token.name == name.name { advance() }
@@ -269,7 +276,7 @@ extension Parser {
     _ word: Token, _ template: Int32
   ) throws(Diagnostic) -> Int32 {
     guard skip(.import) else { throw unexpected(expected: "`import`") }
-    var members: [Int32] = []
+    let mark = pending.count
     var flag: UInt8 = 0
     while kind == .name {
       if isKeyword(.with) || isKeyword(.without), nextKind == .name,
@@ -282,15 +289,15 @@ extension Parser {
       if text(name).hasPrefix("_") {
         throw problem("names that start with `_` cannot be imported", at: span(name))
       }
-      members.append(name.name)
-      members.append(skip(.as) ? try parseTargetName() : target)
+      pending.append(name.name)
+      pending.append(skip(.as) ? try parseTargetName() : target)
       if kind != .comma { break }
       advance()
       if kind != .name { throw unexpected(expected: "a name to import") }
     }
     if takeContext(default: false) { flag = ImportFlags.withContext.rawValue }
-    if members.isEmpty { throw unexpected(expected: "a name to import") }
-    let list = addList(members)
+    if pending.count == mark { throw unexpected(expected: "a name to import") }
+    let list = addList(from: mark)
     return add(.importNames, word.start, end(of: template), a: template, b: list, flag: flag)
   }
 }

@@ -2,15 +2,17 @@ internal import Diagnostics
 
 extension Parser {
   mutating func parseExpression(allowsCondition: Bool = true) throws(Diagnostic) -> Int32 {
-    try deeper { parser throws(Diagnostic) in
-      allowsCondition ? try parser.parseConditional() : try parser.parseOr()
-    }
+    depth += 5
+    defer { depth -= 5 }
+    try checkDepth()
+    return allowsCondition ? try parseConditional() : try parseOr()
   }
 
   private mutating func parseConditional() throws(Diagnostic) -> Int32 {
+    var expression = try parseOr()
+    guard isKeyword(.if) else { return expression }
     let before = (condition: conditionDepth, depth: depth)
     defer { (conditionDepth, depth) = before }
-    var expression = try parseOr()
     while skip(.if) {
       try link()
       conditionDepth += 1
@@ -43,53 +45,82 @@ extension Parser {
   }
 
   private mutating func parseOr() throws(Diagnostic) -> Int32 {
-    var left = try parseAnd()
+    if !isKeyword(.not) {
+      let first = try parseUnary()
+      // Most expressions are a single operand: nothing of what follows is for the levels below.
+      return isOperandEnd ? first : try parseOr(first)
+    }
+    return try parseOr(-1)
+  }
+
+  /// Whether the current token cannot continue an expression below the inline if.
+  private var isOperandEnd: Bool {
+    switch kind {
+    case .variableEnd, .blockEnd, .comma, .rightParenthesis, .rightBracket, .rightBrace, .colon,
+      .assign, .end:
+      true
+    default: false
+    }
+  }
+
+  // The levels of precedence. Each takes its first operand, or -1 when that is still to be read.
+
+  private mutating func parseOr(_ first: Int32) throws(Diagnostic) -> Int32 {
+    var left = try parseAnd(first)
+    guard isKeyword(.or) else { return left }
     let before = depth
     defer { depth = before }
     while skip(.or) {
       try link()
-      let right = try parseAnd()
+      let right = try parseAnd(-1)
       left = add(.or, start(of: left), end(of: right), a: left, b: right)
     }
     return left
   }
 
-  private mutating func parseAnd() throws(Diagnostic) -> Int32 {
-    var left = try parseNot()
+  private mutating func parseAnd(_ first: Int32) throws(Diagnostic) -> Int32 {
+    var left = try parseNot(first)
+    guard isKeyword(.and) else { return left }
     let before = depth
     defer { depth = before }
     while skip(.and) {
       try link()
-      let right = try parseNot()
+      let right = try parseNot(-1)
       left = add(.and, start(of: left), end(of: right), a: left, b: right)
     }
     return left
   }
 
-  private mutating func parseNot() throws(Diagnostic) -> Int32 {
-    guard isKeyword(.not) else { return try parseCompare() }
+  private mutating func parseNot(_ first: Int32) throws(Diagnostic) -> Int32 {
+    guard first < 0, isKeyword(.not) else { return try parseCompare(first) }
     let start = token.start
     advance()
-    let operand = try deeper { parser throws(Diagnostic) in try parser.parseNot() }
+    depth += 5
+    defer { depth -= 5 }
+    try checkDepth()
+    let operand = try parseNot(-1)
     return add(.not, start, end(of: operand), a: operand)
   }
 
-  private mutating func parseCompare() throws(Diagnostic) -> Int32 {
-    let first = try parseSum()
+  private mutating func parseCompare(_ given: Int32) throws(Diagnostic) -> Int32 {
+    let first = try parseSum(given)
     guard let comparison = takeComparison() else { return first }
-    let second = try parseSum()
-    var chain: [Int32] = [Int32(comparison.rawValue), second]
-    while let comparison = takeComparison() {
-      chain.append(Int32(comparison.rawValue))
-      chain.append(try parseSum())
-    }
-    let last = chain[chain.count - 1]
-    guard chain.count > 2 else {
+    let mark = pending.count
+    let second = try parseSum(-1)
+    guard let next = takeComparison() else {
       return add(
-        .compare, start(of: first), end(of: last), a: first, b: second, flag: comparison.rawValue)
+        .compare, start(of: first), end(of: second), a: first, b: second, flag: comparison.rawValue)
     }
-    let list = addList(chain)
-    return add(.compareChain, start(of: first), end(of: last), a: first, b: list)
+    pending.append(Int32(comparison.rawValue))
+    pending.append(second)
+    var link: Comparison? = next
+    while let comparison = link {
+      pending.append(Int32(comparison.rawValue))
+      pending.append(try parseSum(-1))
+      link = takeComparison()
+    }
+    let list = addList(from: mark)
+    return add(.compareChain, start(of: first), previousEnd, a: first, b: list)
   }
 
   private mutating func takeComparison() -> Comparison? {
@@ -116,15 +147,16 @@ extension Parser {
     return comparison
   }
 
-  private mutating func parseSum() throws(Diagnostic) -> Int32 {
-    var left = try parseConcatenation()
+  private mutating func parseSum(_ first: Int32) throws(Diagnostic) -> Int32 {
+    var left = try parseConcatenation(first)
+    guard kind == .add || kind == .subtract else { return left }
     let before = depth
     defer { depth = before }
     while kind == .add || kind == .subtract {
       let sign: BinaryOperator = kind == .add ? .add : .subtract
       advance()
       try link()
-      left = binary(sign, left, try parseConcatenation())
+      left = binary(sign, left, try parseConcatenation(-1))
     }
     return left
   }
@@ -133,23 +165,25 @@ extension Parser {
     add(.binary, start(of: left), previousEnd, a: left, b: right, flag: sign.rawValue)
   }
 
-  private mutating func parseConcatenation() throws(Diagnostic) -> Int32 {
-    let first = try parseProduct()
+  private mutating func parseConcatenation(_ given: Int32) throws(Diagnostic) -> Int32 {
+    let first = try parseProduct(given)
     guard kind == .tilde else { return first }
-    var parts = [first]
-    while skip(.tilde) { parts.append(try parseProduct()) }
-    let list = addList(parts)
+    let mark = pending.count
+    pending.append(first)
+    while skip(.tilde) { pending.append(try parseProduct(-1)) }
+    let list = addList(from: mark)
     return add(.concatenation, start(of: first), previousEnd, a: list)
   }
 
-  private mutating func parseProduct() throws(Diagnostic) -> Int32 {
-    var left = try parsePower()
+  private mutating func parseProduct(_ first: Int32) throws(Diagnostic) -> Int32 {
+    var left = try parsePower(first)
+    guard productSign != nil else { return left }
     let before = depth
     defer { depth = before }
     while let sign = productSign {
       advance()
       try link()
-      left = binary(sign, left, try parsePower())
+      left = binary(sign, left, try parsePower(-1))
     }
     return left
   }
@@ -164,8 +198,9 @@ extension Parser {
     }
   }
 
-  private mutating func parsePower() throws(Diagnostic) -> Int32 {
-    var left = try parseUnary()
+  private mutating func parsePower(_ first: Int32) throws(Diagnostic) -> Int32 {
+    var left = first < 0 ? try parseUnary() : first
+    guard kind == .power else { return left }
     let before = depth
     defer { depth = before }
     while skip(.power) {

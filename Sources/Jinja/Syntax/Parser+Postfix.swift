@@ -56,7 +56,7 @@ extension Parser {
   private mutating func memberNumber(_ name: Int32) -> Int32 {
     if let number = memberNumbers[name] { return number }
     let text = names[name]
-    tree.members.append(Member(name: text, methods: Builtins.methods[text]))
+    tree.members.append(Member(name: text))
     let number = Int32(tree.members.count - 1)
     memberNumbers[name] = number
     return number
@@ -64,35 +64,39 @@ extension Parser {
 
   private mutating func parseItem(_ object: Int32) throws(Diagnostic) -> Int32 {
     let opening = try expect(.leftBracket)
-    var members: [Int32] = []
-    while kind != .rightBracket {
-      if !members.isEmpty { try expectComma(or: .rightBracket, opening) }
-      members.append(try parseSubscript())
+    if kind == .rightBracket { throw unexpected(expected: "an index") }
+    let mark = pending.count
+    var key = try parseSubscript()
+    if kind != .rightBracket {
+      let first = key
+      pending.append(first)
+      while kind != .rightBracket {
+        try expectComma(or: .rightBracket, opening)
+        pending.append(try parseSubscript())
+      }
+      let list = addList(from: mark)
+      key = add(.tuple, start(of: first), previousEnd, a: list)
     }
-    guard let first = members.first else { throw unexpected(expected: "an index") }
     advance()
-    var key = first
-    if members.count > 1 {
-      let list = addList(members)
-      key = add(.tuple, start(of: first), previousEnd - 1, a: list)
-    }
     return add(.item, start(of: object), previousEnd, a: object, b: key)
   }
 
   private mutating func parseSubscript() throws(Diagnostic) -> Int32 {
     let start = token.start
-    var parts: [Int32] = [-1, -1, -1]
+    var first: Int32 = -1
     if kind != .colon {
-      let node = try parseExpression()
-      if kind != .colon { return node }
-      parts[0] = node
+      first = try parseExpression()
+      if kind != .colon { return first }
     }
-    for position in 1...2 where skip(.colon) {
-      if kind != .colon, kind != .rightBracket, kind != .comma {
-        parts[position] = try parseExpression()
-      }
-    }
-    return add(.slice, start, previousEnd, a: parts[0], b: parts[1], c: parts[2])
+    let second = try parseSlicePart()
+    let third = try parseSlicePart()
+    return add(.slice, start, previousEnd, a: first, b: second, c: third)
+  }
+
+  /// What follows a colon, -1 when nothing does.
+  private mutating func parseSlicePart() throws(Diagnostic) -> Int32 {
+    guard skip(.colon), kind != .colon, kind != .rightBracket, kind != .comma else { return -1 }
+    return try parseExpression()
   }
 
   mutating func parseCall(_ callee: Int32) throws(Diagnostic) -> Int32 {
@@ -107,22 +111,40 @@ extension Parser {
   /// Arguments in parentheses; the result is an index into `Tree.arguments`.
   mutating func parseArguments() throws(Diagnostic) -> Int32 {
     let opening = try expect(.leftParenthesis)
-    var list = ArgumentList()
-    var isFirst = true
+    let mark = pending.count
+    var list = ArgumentReader()
     while kind != .rightParenthesis {
-      if !isFirst {
+      if !list.isEmpty {
         try expectComma(or: .rightParenthesis, opening)
         if kind == .rightParenthesis { break }
       }
-      isFirst = false
       try parseArgument(into: &list)
     }
     advance()
+    return addArguments(list, from: mark)
+  }
+
+  /// What has been read of an argument list so far; its expressions are pending.
+  struct ArgumentReader {
+    var positional = 0
+    var keywords = 0
+    var star: Int32 = -1
+    var doubleStar: Int32 = -1
+
+    var isLate: Bool { keywords > 0 || star >= 0 || doubleStar >= 0 }
+    var isEmpty: Bool { positional == 0 && !isLate }
+  }
+
+  /// Closes an argument list whose positional and then keyword arguments are pending from `mark` on.
+  mutating func addArguments(_ reader: ArgumentReader, from mark: Int) -> Int32 {
+    var list = ArgumentList(star: reader.star, doubleStar: reader.doubleStar)
+    if reader.keywords > 0 { list.keywords = addList(from: mark + reader.positional) }
+    if reader.positional > 0 { list.positional = addList(from: mark) }
     tree.arguments.append(list)
     return Int32(tree.arguments.count - 1)
   }
 
-  private mutating func parseArgument(into list: inout ArgumentList) throws(Diagnostic) {
+  private mutating func parseArgument(into list: inout ArgumentReader) throws(Diagnostic) {
     let first = token
     if kind == .multiply || kind == .power {
       let isDouble = kind == .power
@@ -139,19 +161,22 @@ extension Parser {
         throw problem("a keyword argument cannot follow `**`", at: span(first))
       }
       let value = try parseExpression()
-      guard !list.keywords.contains(where: { $0.name == first.name }) else {
+      for number in 0..<list.keywords
+      where pending[pending.count - 2 * (number + 1)] == first.name {
         throw problem("the argument `\(text(first))` is given twice", at: span(first))
       }
-      list.keywords.append((first.name, value))
+      pending.append(first.name)
+      pending.append(value)
+      list.keywords += 1
     } else {
-      let isLate = !list.keywords.isEmpty || list.star >= 0 || list.doubleStar >= 0
       let value = try parseExpression()
-      if isLate {
+      if list.isLate {
         throw problem(
           "a positional argument cannot follow a keyword argument",
           at: span(start(of: value), end(of: value)))
       }
-      list.positional.append(value)
+      pending.append(value)
+      list.positional += 1
     }
   }
 
@@ -223,8 +248,11 @@ extension Parser {
           "tests with `is` cannot be chained", at: span(token), help: ["join them with `and`"])
       }
       let argument = try parsePostfix(try parsePrimary())
-      tree.arguments.append(ArgumentList(positional: [argument]))
-      arguments = Int32(tree.arguments.count - 1)
+      let mark = pending.count
+      pending.append(argument)
+      var list = ArgumentReader()
+      list.positional = 1
+      arguments = addArguments(list, from: mark)
     }
     let node = add(.test, place.start, previousEnd, a: value, b: number, c: arguments)
     return isNegated ? add(.not, start(of: value), previousEnd, a: node) : node

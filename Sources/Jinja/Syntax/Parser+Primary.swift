@@ -9,9 +9,10 @@ extension Parser {
     case .integer, .float: return try parseNumber(token)
     case .leftParenthesis:
       advance()
-      let node = try deeper { parser throws(Diagnostic) in
-        try parser.parseTuple(isParenthesized: true)
-      }
+      depth += 5
+      defer { depth -= 5 }
+      try checkDepth()
+      let node = try parseTuple(isParenthesized: true)
       try expect(.rightParenthesis)
       widenParenthesized(node, from: token.start)
       return node
@@ -86,25 +87,25 @@ extension Parser {
   /// Expressions separated by commas: a tuple if there is a comma or nothing, else the expression.
   mutating func parseTuple(
     isParenthesized: Bool = false, allowsCondition: Bool = true,
-    endsAt isEnd: (Parser) -> Bool = { _ in false }
+    endsAt isEnd: (borrowing Parser) -> Bool = { _ in false }
   ) throws(Diagnostic) -> Int32 {
     let start = token.start
-    var members: [Int32] = []
-    var isTuple = false
-    while true {
-      if !members.isEmpty { try expect(.comma) }
-      if isTupleEnd || isEnd(self) { break }
-      members.append(try parseExpression(allowsCondition: allowsCondition))
-      guard kind == .comma else { break }
-      isTuple = true
-    }
-    if !isTuple {
-      if let only = members.first { return only }
+    let mark = pending.count
+    if isTupleEnd || isEnd(self) {
       // An empty tuple needs its parentheses: `{% for x in %}` is a mistake.
       if !isParenthesized { throw unexpected(expected: "an expression") }
+      let list = addList(from: mark)
+      return add(.tuple, start, start, a: list)
     }
-    let list = addList(members)
-    return add(.tuple, start, members.isEmpty ? start : previousEnd, a: list)
+    let first = try parseExpression(allowsCondition: allowsCondition)
+    guard kind == .comma else { return first }
+    pending.append(first)
+    while skip(.comma) {
+      if isTupleEnd || isEnd(self) { break }
+      pending.append(try parseExpression(allowsCondition: allowsCondition))
+    }
+    let list = addList(from: mark)
+    return add(.tuple, start, previousEnd, a: list)
   }
 
   private var isTupleEnd: Bool {
@@ -113,29 +114,29 @@ extension Parser {
 
   private mutating func parseList() throws(Diagnostic) -> Int32 {
     let opening = try expect(.leftBracket)
-    var members: [Int32] = []
+    let mark = pending.count
     while kind != .rightBracket {
-      if !members.isEmpty { try expectComma(or: .rightBracket, opening) }
+      if pending.count > mark { try expectComma(or: .rightBracket, opening) }
       if kind == .rightBracket { break }
-      members.append(try parseExpression())
+      pending.append(try parseExpression())
     }
     advance()
-    let list = addList(members)
+    let list = addList(from: mark)
     return add(.list, opening.start, previousEnd, a: list)
   }
 
   private mutating func parseDict() throws(Diagnostic) -> Int32 {
     let opening = try expect(.leftBrace)
-    var members: [Int32] = []
+    let mark = pending.count
     while kind != .rightBrace {
-      if !members.isEmpty { try expectComma(or: .rightBrace, opening) }
+      if pending.count > mark { try expectComma(or: .rightBrace, opening) }
       if kind == .rightBrace { break }
-      members.append(try parseExpression())
+      pending.append(try parseExpression())
       try expect(.colon)
-      members.append(try parseExpression())
+      pending.append(try parseExpression())
     }
     advance()
-    let list = addList(members)
+    let list = addList(from: mark)
     return add(.dict, opening.start, previousEnd, a: list)
   }
 

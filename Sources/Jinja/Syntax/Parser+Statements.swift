@@ -29,14 +29,14 @@ extension Parser {
   private func unknownTag(_ word: Token) -> Diagnostic {
     let name = text(word)
     if name.hasPrefix("end") || name == "else" || name == "elif" {
-      guard let innermost = openTags.last, let end = innermost.ends.last else {
+      guard let innermost = openTags.last else {
         return problem("`\(name)` closes nothing", at: span(word))
       }
       let note = Diagnostic.Note(
-        "`\(innermost.name)` opened here", at: span(innermost.start, innermost.end))
+        "`\(names[innermost.name])` opened here", at: span(innermost.start, innermost.end))
       return problem(
-        "`\(name)` does not fit the open `\(innermost.name)`", at: span(word), notes: [note],
-        help: ["expected `\(names[end])`"])
+        "`\(name)` does not fit the open `\(names[innermost.name])`", at: span(word), notes: [note],
+        help: ["expected `\(names[innermost.ends.last])`"])
     }
     return problem(
       "unknown tag `\(name)`", at: span(word),
@@ -44,7 +44,7 @@ extension Parser {
   }
 
   private var tagNames: [String] {
-    let ends = openTags.last?.ends.map { names[$0] } ?? []
+    let ends = openTags.last?.ends.all.map { names[$0] } ?? []
     let known = [
       "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from",
       "if", "import", "include", "macro", "print", "raw", "set", "with",
@@ -55,13 +55,12 @@ extension Parser {
   // MARK: conditions and loops
 
   private mutating func parseIf(_ word: Token) throws(Diagnostic) -> Int32 {
-    let ends: [Keyword] = [.elif, .else, .endif]
-    let all = ends.map(\.rawValue)
+    let all = EndTags(.elif, .else, .endif)
     let test = try parseTuple(allowsCondition: false)
     try expectBlockEnd()
     conditionDepth += 1
-    let body = try parsePart(word, until: all, all: all)
-    var alternatives: [Int32] = []
+    let body = try parsePart(word, until: all)
+    let start = pending.count
     var otherwise: Int32 = -1
     while true {
       advance()
@@ -70,17 +69,17 @@ extension Parser {
       if part.name == Keyword.endif.rawValue { break }
       if part.name == Keyword.else.rawValue {
         try expect(.blockEnd)
-        otherwise = try parsePart(word, until: [Keyword.endif.rawValue], all: all)
+        otherwise = try parsePart(word, until: EndTags(Keyword.endif.rawValue), all: all)
       } else {
         let test = try parseTuple(allowsCondition: false)
         try expectBlockEnd()
-        let body = try parsePart(word, until: all, all: all)
-        alternatives.append(add(.if, part.start, part.end, a: test, b: body))
+        let body = try parsePart(word, until: all)
+        pending.append(add(.if, part.start, part.end, a: test, b: body))
       }
     }
     try expect(.blockEnd)
-    let alternativesList = addList(alternatives)
-    let parts = addList([alternativesList, otherwise])
+    let alternatives = addList(from: start)
+    let parts = addList(alternatives, otherwise)
     return add(.if, word.start, word.end, a: test, b: body, c: parts)
   }
 
@@ -93,17 +92,17 @@ extension Parser {
     if skip(.if) { filter = try parseExpression() }
     let isRecursive = skip(.recursive)
     try expect(.blockEnd)
-    let ends = [Keyword.else.rawValue, Keyword.endfor.rawValue]
+    let ends = EndTags(.else, .endfor)
     let reads = loopReads
     loopDepth += 1
     defer { loopDepth -= 1 }
-    let body = try parsePart(word, until: ends, all: ends)
+    let body = try parsePart(word, until: ends)
     let usesLoop = loopReads > reads || isRecursive
     var otherwise: Int32 = -1
     advance()
     if skip(.else) {
       try expect(.blockEnd)
-      otherwise = try parsePart(word, until: [Keyword.endfor.rawValue], all: ends)
+      otherwise = try parsePart(word, until: EndTags(Keyword.endfor.rawValue), all: ends)
       advance()
     }
     advance()
@@ -140,33 +139,32 @@ extension Parser {
 
   /// What is assigned to: a name, names in a tuple, or (where allowed) attributes of a namespace.
   mutating func parseTarget(
-    allowsNamespace: Bool = false, endsAt isEnd: (Parser) -> Bool = { _ in false }
+    allowsNamespace: Bool = false, endsAt isEnd: (borrowing Parser) -> Bool = { _ in false }
   ) throws(Diagnostic) -> Int32 {
     let start = token.start
-    var members: [Int32] = []
-    var isTuple = false
-    while true {
-      if !members.isEmpty { try expect(.comma) }
-      if kind == .blockEnd || kind == .assign || isEnd(self), !members.isEmpty { break }
-      members.append(try parseSingleTarget(allowsNamespace))
-      guard kind == .comma else { break }
-      isTuple = true
+    let first = try parseSingleTarget(allowsNamespace)
+    guard kind == .comma else { return first }
+    let mark = pending.count
+    pending.append(first)
+    while skip(.comma) {
+      if kind == .blockEnd || kind == .assign || isEnd(self) { break }
+      pending.append(try parseSingleTarget(allowsNamespace))
     }
-    guard isTuple else { return members[0] }
-    let list = addList(members)
+    let list = addList(from: mark)
     return add(.tuple, start, previousEnd, a: list)
   }
 
   private mutating func parseSingleTarget(_ allowsNamespace: Bool) throws(Diagnostic) -> Int32 {
     if kind == .leftParenthesis {
-      return try deeper { parser throws(Diagnostic) in
-        parser.advance()
-        let node = try parser.parseTarget(allowsNamespace: allowsNamespace) {
-          $0.kind == .rightParenthesis
-        }
-        try parser.expect(.rightParenthesis)
-        return node
+      depth += 5
+      defer { depth -= 5 }
+      try checkDepth()
+      advance()
+      let node = try parseTarget(allowsNamespace: allowsNamespace) {
+        $0.kind == .rightParenthesis
       }
+      try expect(.rightParenthesis)
+      return node
     }
     if kind == .name, nextKind == .dot, allowsNamespace {
       let object = token
@@ -200,7 +198,7 @@ extension Parser {
     guard kind == .blockEnd else { throw unexpected(expected: "`=` or `%}`") }
     advance()
     let body = try parseBlock(word, until: .endset)
-    let parts = addList([filter, -1])
+    let parts = addList(filter, -1)
     return add(.setBlock, word.start, word.end, a: target, b: body, c: parts)
   }
 
@@ -214,16 +212,16 @@ extension Parser {
   }
 
   private mutating func parseWith(_ word: Token) throws(Diagnostic) -> Int32 {
-    var pairs: [Int32] = []
+    let mark = pending.count
     while kind != .blockEnd {
-      if !pairs.isEmpty { try expect(.comma) }
-      pairs.append(try parseTarget { _ in true })
+      if pending.count > mark { try expect(.comma) }
+      pending.append(try parseTarget { _ in true })
       try expect(.assign)
-      pairs.append(try parseExpression())
+      pending.append(try parseExpression())
     }
     advance()
+    let list = addList(from: mark)
     let body = try parseBlock(word, until: .endwith)
-    let list = addList(pairs)
     return add(.with, word.start, word.end, a: list, b: body)
   }
 
@@ -237,15 +235,15 @@ extension Parser {
 
   private mutating func parsePrint(_ word: Token) throws(Diagnostic) -> Int32 {
     advance()
-    var outputs: [Int32] = []
+    let mark = pending.count
     while kind != .blockEnd {
-      if !outputs.isEmpty { try expect(.comma) }
+      if pending.count > mark { try expect(.comma) }
       let expression = try parseExpression()
-      outputs.append(
+      pending.append(
         add(.output, start(of: expression), end(of: expression), a: expression))
     }
     advance()
-    let list = addList(outputs)
+    let list = addList(from: mark)
     return add(.group, word.start, word.end, a: list)
   }
 

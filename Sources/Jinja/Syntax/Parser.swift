@@ -1,15 +1,22 @@
 internal import Diagnostics
+@preconcurrency internal import Glibc
 
 /// Turns tokens into a tree; follows the grammar of Jinja2's own parser.
-struct Parser {
+struct Parser: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: SourceFile
   let environment: Environment
-  let tokens: [Token]
+  let tokens: Buffer<Token>
   var names: Names
   var tree = Tree()
   var problems: [Diagnostic]
   var index = 0
+  /// The token at `index`.
+  private(set) var token: Token
+  /// Members of the lists that are being read; a list takes its own from the end when it is closed.
+  var pending = Buffer<Int32>(capacity: 64)
+  /// Whether any text has a newline that is not `\n`.
+  let hasCarriageReturns: Bool
   /// How deep the current point is nested: 5 for a statement or a pair of brackets, which cost the
   /// parser several calls, 1 for a link of a chain such as `a + b + c`.
   var depth = 0
@@ -31,19 +38,50 @@ struct Parser {
   let definitionTags: [Int32: Int]
 
   struct OpenTag {
-    let name: String
+    /// Its keyword.
+    let name: Int32
     let start: Int32
     let end: Int32
-    /// Tags that continue or end it.
-    let ends: [Int32]
+    let ends: EndTags
+  }
+
+  /// The keywords of the tags that continue or end a block; the last one ends it.
+  struct EndTags {
+    private let first: Int32
+    private let second: Int32
+    let last: Int32
+
+    init(_ last: Int32) {
+      (first, second, self.last) = (-1, -1, last)
+    }
+
+    init(_ first: Keyword, _ last: Keyword) {
+      (self.first, second, self.last) = (first.rawValue, -1, last.rawValue)
+    }
+
+    init(_ first: Keyword, _ second: Keyword, _ last: Keyword) {
+      (self.first, self.second, self.last) = (first.rawValue, second.rawValue, last.rawValue)
+    }
+
+    func contains(_ name: Int32) -> Bool {
+      name >= 0 && (name == last || name == first || name == second)
+    }
+
+    var all: [Int32] { [first, second, last].filter { $0 >= 0 } }
   }
 
   static let maximumDepth = 500
 
   init(_ lexer: consuming Lexer, environment: Environment) {
-    bytes = lexer.bytes
+    bytes = lexer.source.bytes
     file = lexer.file
     tokens = lexer.tokens
+    token = tokens[0]
+    if let base = bytes.baseAddress {
+      hasCarriageReturns = memchr(base, Int32(UInt8.carriageReturn), bytes.count) != nil
+    } else {
+      hasCarriageReturns = false
+    }
     problems = lexer.problems
     var names = lexer.names
     var tags: [Int32: Int] = [:]
@@ -58,7 +96,7 @@ struct Parser {
   }
 
   mutating func run() -> Tree {
-    tree.body = parseBody(until: [])
+    tree.body = parseBody(until: nil)
     tree.names = names.texts
     return tree
   }
@@ -69,7 +107,8 @@ struct Parser {
       let expression = try parseTuple()
       guard kind == .end else { throw unexpected(expected: "the end of the expression") }
       let output = add(.output, start(of: expression), previousEnd, a: expression)
-      tree.body = addList([output])
+      pending.append(output)
+      tree.body = addList(from: pending.count - 1)
     } catch {
       if problems.isEmpty { problems.append(error) }
     }
@@ -79,16 +118,17 @@ struct Parser {
 
   // MARK: tokens
 
-  var token: Token { tokens[index] }
-  var kind: Token.Kind { tokens[index].kind }
+  var kind: Token.Kind { token.kind }
   var nextKind: Token.Kind { index + 1 < tokens.count ? tokens[index + 1].kind : .end }
 
   mutating func advance() {
-    if index < tokens.count - 1 { index += 1 }
+    guard index < tokens.count - 1 else { return }
+    index += 1
+    token = tokens[index]
   }
 
   func isKeyword(_ keyword: Keyword) -> Bool {
-    tokens[index].kind == .name && tokens[index].name == keyword.rawValue
+    token.name == keyword.rawValue
   }
 
   mutating func skip(_ kind: Token.Kind) -> Bool {
@@ -106,8 +146,9 @@ struct Parser {
   @discardableResult
   mutating func expect(_ kind: Token.Kind, _ wanted: String? = nil) throws(Diagnostic) -> Token {
     guard self.kind == kind else { throw unexpected(expected: wanted ?? kind.words) }
-    defer { advance() }
-    return token
+    let found = token
+    advance()
+    return found
   }
 
   // MARK: nodes
@@ -120,10 +161,21 @@ struct Parser {
     return Int32(tree.nodes.count - 1)
   }
 
-  mutating func addList(_ members: [Int32]) -> Int32 {
-    tree.lists.append(Int32(members.count))
-    tree.lists += members
-    return Int32(tree.lists.count - members.count - 1)
+  mutating func addList(_ first: Int32, _ second: Int32) -> Int32 {
+    let list = Int32(tree.lists.count)
+    tree.lists.append(2)
+    tree.lists.append(first)
+    tree.lists.append(second)
+    return list
+  }
+
+  /// Makes a list of what is pending from `start` on.
+  mutating func addList(from start: Int) -> Int32 {
+    let list = Int32(tree.lists.count)
+    tree.lists.append(Int32(pending.count - start))
+    for position in start..<pending.count { tree.lists.append(pending[position]) }
+    pending.truncate(to: start)
+    return list
   }
 
   mutating func addConstant(_ constant: Constant, _ start: Int32, _ end: Int32) -> Int32 {
@@ -164,20 +216,12 @@ struct Parser {
     problem("expected \(wanted), found \(found)", at: span(token), help: help)
   }
 
-  /// Runs `body` one level deeper. Throws: `template-syntax-error` when that is too deep.
-  mutating func deeper<Result>(
-    _ body: (inout Parser) throws(Diagnostic) -> Result
-  ) throws(Diagnostic) -> Result {
-    depth += 5
-    defer { depth -= 5 }
-    try checkDepth()
-    return try body(&self)
+  @inline(__always)
+  func checkDepth() throws(Diagnostic) {
+    if depth > Parser.maximumDepth { throw tooDeep() }
   }
 
-  func checkDepth() throws(Diagnostic) {
-    guard depth <= Parser.maximumDepth else {
-      throw problem(
-        "the template is nested too deeply", at: span(token))
-    }
+  private func tooDeep() -> Diagnostic {
+    problem("the template is nested too deeply", at: span(token))
   }
 }

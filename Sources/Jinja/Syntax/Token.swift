@@ -15,6 +15,18 @@ struct Token {
     case assign, dot, colon, pipe, comma, semicolon
     case end
 
+    /// The kind of a sign that is a token of its own, whatever follows.
+    init(single sign: UInt8) {
+      switch sign {
+      case UInt8(ascii: "."): self = .dot
+      case UInt8(ascii: ","): self = .comma
+      case UInt8(ascii: "|"): self = .pipe
+      case UInt8(ascii: ":"): self = .colon
+      case UInt8(ascii: "~"): self = .tilde
+      default: self = .semicolon
+      }
+    }
+
     /// How messages call it.
     var words: String {
       switch self {

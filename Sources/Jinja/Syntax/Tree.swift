@@ -156,17 +156,18 @@ enum Constant: Sendable {
   }
 }
 
-/// The arguments of a call, filter or test.
+/// The arguments of a call, filter or test; each part is -1 when there is none.
 struct ArgumentList: Sendable {
-  /// Expressions.
-  var positional: [Int32] = []
-  var keywords: [(name: Int32, value: Int32)] = []
-  /// The expression after `*`, or -1.
+  /// A list of expressions.
+  var positional: Int32 = -1
+  /// A list of alternating names and expressions.
+  var keywords: Int32 = -1
+  /// The expression after `*`.
   var star: Int32 = -1
-  /// The expression after `**`, or -1.
+  /// The expression after `**`.
   var doubleStar: Int32 = -1
 
-  var isSimple: Bool { keywords.isEmpty && star < 0 && doubleStar < 0 }
+  var isSimple: Bool { keywords < 0 && star < 0 && doubleStar < 0 }
 }
 
 /// `{% for %}`.
@@ -290,6 +291,19 @@ struct Tree: Sendable {
 struct Member: Sendable {
   let name: String
   let methods: MethodSet?
+  /// What it is of the special variable `loop`.
+  let loopPart: LoopPart?
+
+  init(name: String) {
+    self.name = name
+    methods = Builtins.methods[name]
+    loopPart = LoopPart(rawValue: name)
+  }
+}
+
+/// The attributes of the special variable `loop`.
+enum LoopPart: String {
+  case index, index0, first, last, length, revindex, revindex0, previtem, nextitem, depth, depth0
 }
 
 /// A filter looked up once, when the template is compiled.

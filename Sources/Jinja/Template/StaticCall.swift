@@ -45,8 +45,11 @@ extension Template {
         name: name.map { tree.names[Int($0)] }, value: literal(index),
         span: span(node.start, node.end))
     }
-    return list.positional.map { argument(nil, $0) }
-      + list.keywords.map { argument($0.name, $0.value) }
+    let keywords = Array(tree.list(list.keywords))
+    return tree.list(list.positional).map { argument(nil, $0) }
+      + stride(from: 0, to: keywords.count, by: 2).map {
+        argument(keywords[$0], keywords[$0 + 1])
+      }
   }
 
   /// The value of a literal expression; nil for anything that has to be evaluated.

@@ -20,6 +20,7 @@ package final class Template: Sendable {
 extension Environment {
   /// Reads a template. Throws: all independent problems of the source.
   package func compile(_ source: SourceFile) throws(Diagnostics) -> Template {
+    try checkSize(source)
     let bytes = Array(source.text.utf8)
     var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
       var lexer = Lexer(buffer, file: source, environment: self)
@@ -37,6 +38,15 @@ extension Environment {
     return Template(source: source, environment: self, tree: tree, bytes: bytes)
   }
 
+  /// Positions in a template are kept in 32 bits.
+  private func checkSize(_ source: SourceFile) throws(Diagnostics) {
+    guard source.text.utf8.count >= Int(Int32.max) else { return }
+    throw Diagnostics([
+      Diagnostic(
+        code: "template-syntax-error", "the template is longer than 2 GB", at: Span(source, 0..<0))
+    ])
+  }
+
   /// How many tokens the source has; for measuring the lexer.
   package func tokenCount(of source: SourceFile) -> Int {
     Array(source.text.utf8).withUnsafeBufferPointer { buffer in
@@ -48,6 +58,7 @@ extension Environment {
 
   /// Reads a single expression, without `{{` and `}}`.
   package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
+    try checkSize(source)
     let bytes = Array(source.text.utf8)
     var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
       var lexer = Lexer(buffer, file: source, environment: self)

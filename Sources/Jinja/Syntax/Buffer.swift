@@ -1,0 +1,47 @@
+/// Plain elements under construction, in memory that nobody else can hold.
+///
+/// An array asks at every append whether it is shared; the lexer appends a token every few bytes.
+/// Only this file touches the memory, and `count` stays within `capacity`.
+struct Buffer<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 16)
+    base = UnsafeMutablePointer<Element>.allocate(capacity: self.capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  subscript(index: Int) -> Element {
+    get {
+      precondition(index >= 0 && index < count, "an element that was never appended")
+      return base[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "an element that was never appended")
+      base[index] = newValue
+    }
+  }
+
+  mutating func append(_ element: Element) {
+    if count == capacity { grow() }
+    (base + count).initialize(to: element)
+    count += 1
+  }
+
+  /// Drops everything from `newCount` on.
+  mutating func truncate(to newCount: Int) {
+    precondition(newCount >= 0 && newCount <= count, "more elements than were appended")
+    count = newCount
+  }
+
+  private mutating func grow() {
+    let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
+    new.update(from: base, count: count)
+    base.deallocate()
+    base = new
+    capacity *= 2
+  }
+}
