@@ -34,7 +34,8 @@ func readme(_ target: String) -> [String] {
   switch target {
   case "Diagnostics", "Expectations", "Jinja", "Materializations", "WarehouseSQLite": ["README.md"]
   case "ProjectLoading": ["README.md"]
-  case "SwiftModels": ["IsolationForest/README.md", "MeterSimulator/README.md"]
+  case "SwiftModels":
+    ["IsolationForest/README.md", "LoadForecast/README.md", "MeterSimulator/README.md"]
   default: []
   }
 }
@@ -55,6 +56,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("Diagnostics"),
     library("PlainData", ["Diagnostics"]),
+    library("Calendars", ["Diagnostics"]),
     library("Digests", ["CCrypto"]),
     library("RegularExpressions", ["CPCRE2"]),
     library("Parallelism"),
@@ -64,6 +66,7 @@ let package = Package(
     library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
     library("Graph", ["Diagnostics"]),
     library("AnomalyDetection", ["Parallelism"]),
+    library("Forecasting", ["Calendars", "Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
     library("Artifacts", ["Diagnostics", "PlainData"]),
@@ -72,7 +75,11 @@ let package = Package(
     library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
     library("Materializations", ["Diagnostics", "PlainData", "Digests", "Warehouse"]),
     library(
-      "SwiftModels", ["Diagnostics", "PlainData", "Parallelism", "AnomalyDetection", "Warehouse"]),
+      "SwiftModels",
+      [
+        "Diagnostics", "PlainData", "Calendars", "Parallelism", "AnomalyDetection", "Forecasting",
+        "Warehouse",
+      ]),
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
     library(
       "WarehouseSQLite",
@@ -89,8 +96,8 @@ let package = Package(
     library(
       "Expectations",
       [
-        "Diagnostics", "PlainData", "YAML", "Jinja", "RegularExpressions", "Warehouse",
-        "ProjectLoading",
+        "Diagnostics", "PlainData", "Calendars", "YAML", "Jinja", "RegularExpressions",
+        "Warehouse", "ProjectLoading",
       ]),
 
     // 4 · running, reporting
@@ -129,7 +136,9 @@ let package = Package(
     tests("Jinja", ["Diagnostics", "PlainData"]),
     tests("YAML", ["Diagnostics", "PlainData"]),
     tests("Graph", ["Diagnostics"]),
+    tests("Calendars", ["Diagnostics"]),
     tests("AnomalyDetection"),
+    tests("Forecasting", ["Calendars", "Diagnostics", "PlainData"]),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),
     tests("Artifacts", ["Diagnostics", "PlainData"]),
@@ -147,7 +156,10 @@ let package = Package(
     tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),
     tests(
       "Expectations",
-      ["Diagnostics", "PlainData", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
+      [
+        "Diagnostics", "PlainData", "Calendars", "Warehouse", "WarehouseSQLite",
+        "WarehousePostgres",
+      ]),
     tests("Execution", ["Diagnostics", "PlainData", "Warehouse", "WarehouseSQLite"]),
     tests("Reports", ["Diagnostics", "PlainData", "Artifacts"]),
     .testTarget(

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RegistryTests {
   @Test func builtInModelsAreFound() throws {
-    #expect(SwiftModelRegistry.builtIn.names == ["isolation_forest", "meter_simulator"])
+    #expect(
+      SwiftModelRegistry.builtIn.names == ["isolation_forest", "load_forecast", "meter_simulator"])
     #expect(try SwiftModelRegistry.builtIn.model(named: "isolation_forest").inputCount == 1...1)
   }
 
@@ -23,6 +24,6 @@ import Testing
     let error = #expect(throws: Diagnostic.self) {
       try SwiftModelRegistry.builtIn.model(named: "prophet")
     }
-    #expect(error?.help == ["registered: isolation_forest, meter_simulator"])
+    #expect(error?.help == ["registered: isolation_forest, load_forecast, meter_simulator"])
   }
 }

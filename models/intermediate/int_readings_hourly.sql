@@ -10,7 +10,8 @@ with hours as (
         avg(consumption_kwh) as avg_kwh,
         max(consumption_kwh) as max_kwh,
         min(consumption_kwh) as min_kwh,
-        stddev_samp(consumption_kwh) as stddev_kwh
+        stddev_samp(consumption_kwh) as stddev_kwh,
+        avg(temperature_c) as temperature_c
     from {{ ref('stg_readings') }}
     group by meter_id, hour_number
 
@@ -33,6 +34,7 @@ select
     {{ rounded('hours.avg_kwh', 6) }} as avg_kwh,
     hours.max_kwh,
     hours.min_kwh,
-    {{ rounded('hours.stddev_kwh', 6) }} as stddev_kwh
+    {{ rounded('hours.stddev_kwh', 6) }} as stddev_kwh,
+    {{ rounded('hours.temperature_c') }} as temperature_c
 from hours
 inner join {{ ref('stg_calendar') }} as calendar on calendar.hour_number = hours.hour_number

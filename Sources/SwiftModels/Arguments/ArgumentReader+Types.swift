@@ -47,6 +47,15 @@ extension ArgumentReader {
     return fallback
   }
 
+  /// Records that `text` is not among `names`, with the nearest of them.
+  mutating func refuseChoice(_ name: String, _ text: String, among names: [String], of list: String)
+  {
+    let nearest = NearMiss.help(for: text, among: names)
+    refuse(
+      name, "`\(path)\(list)` knows no `\(text)`",
+      help: nearest.isEmpty ? ["known: \(names.joined(separator: ", "))"] : nearest)
+  }
+
   /// A list of distinct texts that is not empty; a single text counts as a list of one.
   public mutating func names(_ name: String) -> [String] {
     guard let value = value(name) else {

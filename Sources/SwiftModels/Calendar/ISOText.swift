@@ -1,3 +1,5 @@
+internal import Calendars
+
 /// Dates and times as ISO 8601 writes them, appended byte by byte.
 enum ISOText {
   /// `2024-01-31`

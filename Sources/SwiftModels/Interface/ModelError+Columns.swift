@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Warehouse
 
 extension ModelError {
   /// An argument names a column that the input lacks.
@@ -10,6 +11,18 @@ extension ModelError {
     return ModelError(
       "`\(input.name)` has no column `\(name)`", argument: argument, code: "swift-model-column",
       help: nearest.isEmpty ? ["its columns: \(names.joined(separator: ", "))"] : nearest)
+  }
+}
+
+extension ModelError {
+  /// A column that must hold numbers does not.
+  static func notNumeric(
+    _ column: ModelColumn, argument: String, place: String
+  ) -> ModelError {
+    ModelError(
+      "`\(column.name)` is \(column.type.rawValue), and `\(argument)` takes numbers only",
+      argument: place, code: "swift-model-column",
+      help: ["cast or encode it as a number in the input's SQL"])
   }
 }
 

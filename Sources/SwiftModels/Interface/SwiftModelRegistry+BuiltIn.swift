@@ -1,6 +1,6 @@
 extension SwiftModelRegistry {
   /// The models that come with the product.
   public static let builtIn = SwiftModelRegistry([
-    IsolationForestModel(), MeterSimulatorModel(),
+    IsolationForestModel(), LoadForecastModel(), MeterSimulatorModel(),
   ])
 }

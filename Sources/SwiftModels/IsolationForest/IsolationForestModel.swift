@@ -53,14 +53,3 @@ public struct IsolationForestModel: SwiftModel {
     }
   }
 }
-
-extension ModelError {
-  fileprivate static func notNumeric(
-    _ column: ModelColumn, argument: String, place: String
-  ) -> ModelError {
-    ModelError(
-      "`\(column.name)` is \(column.type.rawValue), and `\(argument)` takes numbers only",
-      argument: place, code: "swift-model-column",
-      help: ["cast or encode it as a number in the input's SQL"])
-  }
-}

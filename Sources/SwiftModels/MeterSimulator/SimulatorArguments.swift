@@ -1,3 +1,5 @@
+internal import Calendars
+
 extension Simulation {
   /// Reads the arguments that README.md lists.
   init(_ arguments: ModelArguments) throws {

@@ -1,3 +1,5 @@
+internal import Calendars
+
 /// Prices by the time from which they hold.
 struct PricesTable: SimulatedTable {
   let columns = ["tariff", "valid_from", "price_eur_per_kwh"]

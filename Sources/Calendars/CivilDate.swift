@@ -1,13 +1,13 @@
 /// A day of the proleptic Gregorian calendar.
-struct CivilDate: Hashable, Sendable {
-  var year: Int
+package struct CivilDate: Hashable, Sendable {
+  package var year: Int
   /// 1 to 12.
-  var month: Int
+  package var month: Int
   /// 1 to 31.
-  var day: Int
+  package var day: Int
 
   /// Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March.
-  init(daysSince1970 days: Int) {
+  package init(daysSince1970 days: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -19,14 +19,14 @@ struct CivilDate: Hashable, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  init(year: Int, month: Int, day: Int) {
+  package init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// `2024-01-31`; nil for anything else, also for a day that does not exist.
-  init?(iso text: some StringProtocol) {
+  package init?(iso text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = CivilDate.number(bytes[0..<4]), let month = CivilDate.number(bytes[5..<7]),
@@ -45,7 +45,7 @@ struct CivilDate: Hashable, Sendable {
     }
   }
 
-  var daysSince1970: Int {
+  package var daysSince1970: Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

@@ -1,23 +1,6 @@
-import Diagnostics
+import Calendars
 
-/// When the offset of a time zone changes, from 1970 on.
-package struct TimeZoneRules: Hashable, Sendable {
-  /// A moment (seconds since 1970) from which the offset (seconds east of UTC) holds.
-  struct Change: Hashable, Sendable {
-    var moment: Int
-    var offset: Int
-  }
-
-  /// The offset before the first change.
-  var firstOffset: Int
-  /// In growing order.
-  var changes: [Change]
-
-  /// The offset at a moment.
-  func offset(at moment: Int) -> Int {
-    changes.last { $0.moment <= moment }?.offset ?? firstOffset
-  }
-
+extension TimeZoneRules {
   /// Local days that are longer or shorter than 24 hours, with their length in seconds.
   var unusualDays: [(day: CivilTime, seconds: Int)] {
     var before = firstOffset
@@ -46,13 +29,5 @@ package struct TimeZoneRules: Hashable, Sendable {
     let before = offsetSQL(of: epoch, changes[..<middle], otherwise: otherwise)
     let after = offsetSQL(of: epoch, changes[(middle + 1)...], otherwise: change.offset)
     return "CASE WHEN \(epoch) < \(change.moment) THEN \(before) ELSE \(after) END"
-  }
-}
-
-extension Diagnostic {
-  static func unknownTimeZone(_ name: String) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-time-zone", "unknown time zone `\(name)`",
-      help: ["names are IANA's: `Europe/Berlin`, `UTC`"])
   }
 }

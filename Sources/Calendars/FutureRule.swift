@@ -53,11 +53,11 @@ extension FutureRule.YearlyMoment {
 
   /// Seconds from 1970 to the moment, on the local clock.
   fileprivate func localSeconds(in year: Int) -> Int {
-    let first = CivilTime.days(year: year, month: month, day: 1)
+    let first = CivilDate(year: year, month: month, day: 1).daysSince1970
     let next =
       month == 12
-      ? CivilTime.days(year: year + 1, month: 1, day: 1)
-      : CivilTime.days(year: year, month: month + 1, day: 1)
+      ? CivilDate(year: year + 1, month: 1, day: 1).daysSince1970
+      : CivilDate(year: year, month: month + 1, day: 1).daysSince1970
     // 1970-01-01 was a Thursday.
     let firstWeekday = ((first + 4) % 7 + 7) % 7
     var day = first + (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
