@@ -17,6 +17,9 @@ package struct Manifest: Sendable {
   package let warnings: [Diagnostic]
   /// What tests say about the columns of each model, by its unique id.
   let columnTests: [String: ColumnTests]
+  package let calls: MacroCalls
+  /// What the YAML says about macros, by their unique ids.
+  package let macroDescriptions: [String: MacroDescription]
 
   package var project: Project { scope.project }
 

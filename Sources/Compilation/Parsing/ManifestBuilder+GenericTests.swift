@@ -101,7 +101,6 @@ extension ManifestBuilder {
     var levels = ConfigLevels(
       .test, .dataTests, of: scope.project, fqn: fqn, package: package.name)
     levels.applyProject()
-    if test.name == nil, names.short != names.full { levels.apply(["alias": .string(names.short)]) }
     let generic = GenericTest(
       testName: testName, namespace: namespace, macro: macro, arguments: arguments,
       columnName: column?.name.value, attachedTo: target.node.uniqueID,
@@ -110,8 +109,13 @@ extension ManifestBuilder {
       uniqueID: uniqueID, type: .test, name: name, package: package.name, fqn: fqn, file: file,
       span: test.test.span, config: levels.config, body: .genericTest(generic),
       macros: [macro.uniqueID])
-    levels.apply(try configs(of: test, node))
+    var written = try configs(of: test, node)
+    let fileName = test.name?.value ?? names.short
+    if fileName != name, written["alias"] == nil { written["alias"] = .string(fileName) }
+    levels.apply(written, written: written)
     levels.applyRootProject()
+    node.artifactPath = "\(fileName).sql"
+    node.writtenCode = GenericTestCode.text(of: generic, configs: written)
     node.config = levels.config
     node.references = try references(of: generic, node, target.reference)
     node.relation = try naming.relation(for: node.facts)
@@ -166,10 +170,11 @@ extension ManifestBuilder {
   private func configs(of test: DataTestProperties, _ node: Node) throws -> PlainMap {
     var values = PlainMap()
     for argument in test.config {
-      values[argument.name.value] = try TestArguments.evaluated(
+      let value = try TestArguments.evaluated(
         argument.node.plain, at: argument.node.span,
         in: NodeContext(node.facts, scope: scope, mode: .parse(ParseCollector())), scope: scope
       ).plain()
+      if !value.isNull { values[argument.name.value] = value }
     }
     return values
   }

@@ -40,7 +40,10 @@ extension ManifestBuilder {
 
   /// Parses one template and keeps the node that it makes.
   mutating func add(_ resource: TemplateResource) throws {
-    guard let node = try attempt({ try $0.node(resource) }) else { return }
+    guard let node = try attempt({ try $0.node(resource) }) else {
+      unparsed.insert(resource.name)
+      return
+    }
     add(node)
   }
 
@@ -60,7 +63,9 @@ extension ManifestBuilder {
       uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
       package: resource.package, fqn: resource.fqn, file: resource.file, span: resource.span,
       config: levels.config, body: .template(parse.template, resource.source),
-      references: parse.references, macros: parse.macros, properties: resource.properties)
+      references: parse.references,
+      macros: calls.ids(of: parse.template, from: resource.package), properties: resource.properties
+    )
     node.version = resource.version
     node.latestVersion = resource.latestVersion
     node.writtenCode = resource.writtenCode

@@ -3,6 +3,7 @@ import Jinja
 import PlainData
 import ProjectLoading
 package import SwiftModels
+import Warehouse
 
 /// Turns a loaded project into a manifest: every resource configured, named and connected.
 ///
@@ -15,9 +16,12 @@ package struct ManifestBuilder {
   /// Which YAML entry describes which file.
   var patches = NodePatches()
   var sourcePatches = SourcePatches()
+  let calls: MacroCalls
   var nodes: [String: Node] = [:]
   var order: [String] = []
   var disabled: [Node] = []
+  /// Names of templates that could not be parsed; what refers to them is no second problem.
+  var unparsed: Set<String> = []
   var problems = Diagnostics()
   var warnings: [Diagnostic] = []
 
@@ -25,6 +29,7 @@ package struct ManifestBuilder {
     self.scope = scope
     self.registry = registry
     naming = NamingRules(scope)
+    calls = MacroCalls(scope.macros, adapter: scope.dialect.name)
     docs = DocsIndex(scope.project, environment: scope.environment)
   }
 
@@ -96,11 +101,13 @@ package struct ManifestBuilder {
     order.removeAll { nodes[$0] == nil }
     try resolveUnitTests(with: references)
     checkRules()
+    let macroDescriptions = describeMacros()
     try problems.throwIfErrors()
     return Manifest(
       scope: scope, nodes: nodes, order: order, disabled: disabled, references: references,
       docs: docs, warnings: scope.project.warnings + warnings,
-      columnTests: ColumnTests.collect(enabled: order.compactMap { nodes[$0] }, disabled: disabled))
+      columnTests: ColumnTests.collect(enabled: order.compactMap { nodes[$0] }, disabled: disabled),
+      calls: calls, macroDescriptions: macroDescriptions)
   }
 
   /// What only shows once everything is connected.
@@ -125,6 +132,7 @@ package struct ManifestBuilder {
       } catch {
         isComplete = false
         if node.type != .test {
+          if case .ref(_, let name, _) = reference.target, unparsed.contains(name) { continue }
           problems.append(error.placed(at: node.span))
         } else if error.code != "ref-disabled" {
           warnings.append(error.placed(at: node.span).asWarning)

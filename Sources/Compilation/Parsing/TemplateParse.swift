@@ -10,16 +10,11 @@ struct TemplateParse {
   /// The arguments of the first `config()` as they are written, for comparing states.
   let writtenConfig: PlainMap
   let references: [Reference]
-  /// Unique ids of macros it names.
-  let macros: [String]
 
   /// Reads the calls off the syntax tree where they are literal and unconditional; renders the
   /// template in dbt's parse mode where they are not.
   init(_ source: SourceFile, facts: NodeFacts, scope: ProjectScope) throws {
     template = try scope.environment.compile(source)
-    macros = template.usedNames.sorted().compactMap {
-      scope.macros.find($0, from: facts.package)?.uniqueID
-    }
     let collector = ParseCollector()
     if !Self.readLiterally(template, scope: scope, package: facts.package, into: collector) {
       let context = NodeContext(facts, scope: scope, mode: .parse(collector))

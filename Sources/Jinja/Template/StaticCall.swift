@@ -88,3 +88,12 @@ extension Template {
     return .map(map)
   }
 }
+
+extension MacroDefinition {
+  /// The calls of the named functions in the macro's body and in its parameters' defaults.
+  package func staticCalls(to functions: Set<String>) -> [StaticCall] {
+    var finder = CallFinder(template: template, functions: functions)
+    finder.visit(macro: index)
+    return finder.found
+  }
+}

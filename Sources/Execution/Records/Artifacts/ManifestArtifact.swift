@@ -29,7 +29,7 @@ extension Artifacts.Manifest {
     sources = sorted.compactMap { ManifestSource($0, in: manifest) }
     exposures = sorted.compactMap { ManifestExposure($0) }
     macros = manifest.scope.macros.entries.sorted { $0.uniqueID < $1.uniqueID }
-      .map { ManifestMacro($0) }
+      .map { ManifestMacro($0, in: manifest) }
     docs = manifest.docs.all.map { ManifestDocumentation($0.block, package: $0.package) }
     groups = manifest.project.packages.flatMap { package in
       package.properties.groups.map { ManifestGroup($0, package: package.name) }
@@ -82,13 +82,27 @@ extension ManifestColumn {
 }
 
 extension ManifestMacro {
-  init(_ entry: MacroEntry) {
+  init(_ entry: MacroEntry, in manifest: Compilation.Manifest) {
     self.init(
       ResourceIdentity(
         name: entry.name, resourceType: "macro", packageName: entry.package,
         path: entry.file?.path ?? entry.source.path,
         originalFilePath: entry.file?.path ?? entry.source.path, uniqueID: entry.uniqueID),
       sql: entry.definition.sourceText)
+    macros = manifest.calls.ids(of: entry)
+    createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
+    arguments = entry.definition.parameters.map {
+      Argument(name: $0.name, type: nil, description: "")
+    }
+    guard let described = manifest.macroDescriptions[entry.uniqueID] else { return }
+    description = described.text
+    meta = described.meta
+    docs = described.docs
+    patchPath = "\(described.file.package)://\(described.file.path)"
+    guard !described.arguments.isEmpty else { return }
+    arguments = described.arguments.map {
+      Argument(name: $0.name, type: $0.type, description: $0.description)
+    }
   }
 }
 
