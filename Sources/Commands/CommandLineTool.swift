@@ -5,7 +5,8 @@ import Execution
 /// The tool as a whole: finds the subcommand, runs it, turns what went wrong into messages.
 package enum CommandLineTool {
   static let subcommands: [any Subcommand.Type] = [
-    BuildCommand.self, RunCommand.self, TestCommand.self, SeedCommand.self, LoadCommand.self,
+    BuildCommand.self, RunCommand.self, TestCommand.self, SeedCommand.self, SnapshotCommand.self,
+    LoadCommand.self,
     CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
     ValidateCommand.self, LineageCommand.self, ReportCommand.self, DebugCommand.self,
     CleanCommand.self, InitCommand.self,

@@ -44,6 +44,9 @@ package final class NodeContext: NameResolver {
     return value
   }
 
+  /// Gives `name` a meaning of its own for this render.
+  func define(_ name: String, _ value: Value) { values[name] = value }
+
   private func macro(named name: String) -> Value? {
     scope.macros.find(name, from: facts.package).map(bound)
   }

@@ -60,6 +60,7 @@ final class NodeWork {
   let thread: String
   let started = Timestamp.now()
   let compiler: NodeCompiler
+  let access: WarehouseAccess
   var compiled: CompiledSQL?
   var compiledAt: Timestamp?
   /// The statements that made the node's relation and rows, as they were run.
@@ -78,9 +79,10 @@ final class NodeWork {
       comment: try StatementComment(
         for: node.facts, in: runner.manifest,
         compiler: NodeCompiler(runner.manifest, access: plain)),
-      log: StatementLog(connection: node.uniqueID, sink: runner.sink))
+      log: StatementLog(
+        connection: node.uniqueID, thread: thread, node: node, sink: runner.sink))
     let sink = runner.sink
-    let access = WarehouseAccess(session: self.session, relations: runner.relations) {
+    access = WarehouseAccess(session: self.session, relations: runner.relations) {
       text, isPublic in
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
@@ -95,16 +97,22 @@ final class NodeWork {
     case .genericTest: try TestWork(self).perform()
     case .template where node.type == .test: try TestWork(self).perform()
     case .template: try ModelWork(self).perform()
-    case .exposure, .unitTest, .function, .definition: succeeded(.noOp, "NO-OP")
+    case .unitTest(let test): try UnitTestWork(self, test: test).perform()
+    case .exposure, .function, .definition: succeeded(.noOp, "NO-OP")
     }
   }
 
   /// Renders the node's SQL once.
   func compile() throws -> CompiledSQL {
     let sql = try compiler.compile(node).trimmed()
+    note(sql)
+    return sql
+  }
+
+  /// Keeps what was compiled, for the artifacts.
+  func note(_ sql: CompiledSQL) {
     compiled = sql
     compiledAt = Timestamp.now()
-    return sql
   }
 
   func succeeded(

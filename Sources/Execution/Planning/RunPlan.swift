@@ -44,20 +44,37 @@ package struct RunPlan: Sendable {
   /// Which nodes wait for which: the manifest's edges, and a test of a parent before the parent's
   /// children in commands that run both, so that a failed test stops what is downstream.
   package var executionGraph: DependencyGraph {
-    guard options.types.contains(.test), options.types.contains(.model) else { return graph.graph }
+    guard options.types.contains(.model) else { return graph.graph }
+    let base = unitTestsFirst ?? graph.graph
+    guard options.types.contains(.test) else { return base }
     // A test with several parents can need a child of one of them; then its edge would close a
     // cycle, and it is left out, as in dbt.
-    return (try? graph.graph.adding(testEdges)) ?? graph.graph
+    return (try? base.adding(testEdges)) ?? base
+  }
+
+  /// A unit test needs what its model reads, and its model waits for it; nil without unit tests.
+  private var unitTestsFirst: DependencyGraph? {
+    let unitTests = nodes.intersection(graph.indices { $0.type == .unitTest })
+    guard !unitTests.isEmpty else { return nil }
+    var edges = graph.graph.edges.filter { !unitTests.contains($0.to) }
+    for test in unitTests {
+      for model in graph.graph.parents(of: test) {
+        edges.append((from: test, to: model))
+        edges += graph.graph.parents(of: model).map { (from: $0, to: test) }
+      }
+    }
+    return try? DependencyGraph(names: graph.graph.names, edges: edges)
   }
 
   private var testEdges: [DependencyGraph.Edge] {
     let tests = nodes.intersection(graph.indices { $0.type == .test })
+    let others = tests.union(graph.indices { $0.type == .unitTest })
     var edges: [DependencyGraph.Edge] = []
     for test in tests {
       let parents = NodeSet(graph.graph.parents(of: test))
       let ancestors = graph.graph.ancestors(of: parents).union(parents)
       for parent in parents {
-        for child in graph.graph.children(of: parent) where !tests.contains(child) {
+        for child in graph.graph.children(of: parent) where !others.contains(child) {
           // The child may be what another parent of the test is made of.
           if !ancestors.contains(child) { edges.append((from: test, to: child)) }
         }

@@ -39,7 +39,7 @@ extension NodeResult {
     let diagnostics = NodeFailure.diagnostics(of: error, in: node, compiled: compiled)
     return NodeResult(
       uniqueID: node.uniqueID, status: .error,
-      message: diagnostics.first?.message ?? "\(error)", started: started,
+      message: FailureText.of(error, diagnostics, in: node), started: started,
       completed: Timestamp.now(), threadID: thread, compiledSQL: compiled?.text,
       relationName: node.relation?.identifier, diagnostics: diagnostics, suites: suites)
   }

@@ -51,7 +51,7 @@ final class Recorder: EventSink {
   private let kept = Mutex<[String]>([])
 
   func emit(_ event: RunEvent) {
-    if case .message(_, let text) = event { kept.withLock { $0.append(text) } }
+    if case .entry(let entry) = event { kept.withLock { $0.append(entry.message) } }
   }
 
   var messages: [String] { kept.withLock { $0 } }
