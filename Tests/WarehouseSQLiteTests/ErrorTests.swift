@@ -31,6 +31,29 @@ import WarehouseSQLite
         """)
   }
 
+  @Test(arguments: [
+    ("select a from nope", "nope"), ("select 'nope' -- nope\n from nope", "nope"),
+    ("select nope.a, nope from x join \"nope\"", "\"nope\""),
+    ("/* nope */ select * from main . nope", "main . nope"),
+    ("select 1; insert into nope values (1)", "nope values"), ("select nope(1)", "nope(1)"),
+    ("select nope from [Nope]", "[Nope]"), ("select 'é''s', 1 from nope", "nope"),
+  ])
+  func aNameThatIsNotThereIsPlaced(in statement: String, at place: String) throws {
+    let session = try connect()
+    try session.execute("create table x (a)")
+    let error = #expect(throws: DatabaseError.self) { try session.execute(statement) }
+    let offset = try #require(error?.position)
+    #expect(String(decoding: Array(statement.utf8)[offset...], as: UTF8.self).hasPrefix(place))
+  }
+
+  @Test func aNameInsideAViewHasNoPlace() throws {
+    let session = try connect()
+    try session.execute("create table t (a); create view v as select a from t; drop table t")
+    let error = #expect(throws: DatabaseError.self) { try session.execute("select * from v") }
+    #expect(error?.message == "no such table: main.t")
+    #expect(error?.position == nil)
+  }
+
   @Test func aFileThatIsNoDatabase() throws {
     try folder.write("this is a text of some length, and no database at all", to: "main.db")
     let error = #expect(throws: DatabaseError.self) { try connect() }

@@ -13,7 +13,11 @@ extension DatabaseError {
     self.init(code: code, message: message, file: file)
     self.statement = statement
     let position = database.map { sqlite3_error_offset($0) } ?? -1
-    if position >= 0, statement != nil { self.position = offset + Int(position) }
+    guard let statement else { return }
+    self.position =
+      position >= 0
+      ? offset + Int(position)
+      : MissingName(message: message)?.position(in: statement, from: offset)
   }
 
   /// `message` of the result `code`, sorted into its kind.
