@@ -1,9 +1,9 @@
-import Calendars
 import Diagnostics
 import PlainData
 import TestSupport
 import Testing
 
+@testable import Calendars
 @testable import Expectations
 
 struct TimeZoneRulesTests {
