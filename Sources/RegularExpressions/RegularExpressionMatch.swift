@@ -2,8 +2,8 @@
 package struct RegularExpressionMatch: Sendable {
   /// The whole match at index 0, then the groups; nil for a group that took no part.
   package let groups: [Range<Int>?]
-  let names: [String: Int]
-  let subject: String
+  package let names: [String: Int]
+  package let subject: String
 
   /// The range of the whole match.
   package var range: Range<Int> { groups[0] ?? 0..<0 }

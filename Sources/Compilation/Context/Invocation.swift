@@ -22,6 +22,11 @@ package struct Invocation: Sendable {
     self.environment = environment
   }
 
+  /// `invocation_args_dict`: the flags under the names of their options.
+  package var arguments: PlainMap {
+    PlainMap(flags.map { ($0.key.lowercased(), $0.value) } + [("which", .string(command))])
+  }
+
   package var isFullRefresh: Bool { flags["FULL_REFRESH"]?.bool ?? false }
 }
 

@@ -12,8 +12,8 @@ package final class NodeContext: NameResolver {
   var modeForGraph: Mode { mode }
   private var values: [String: Value] = [:]
   private var macros: [String: Value] = [:]
-  /// Results of `statement` blocks, by name.
-  var results: [String: Value] = [:]
+  /// Results of statements, by name.
+  var results: [String: StatementResultState] = [:]
 
   enum Mode {
     /// dbt's `execute = false`: nothing is read, calls are collected.
@@ -29,11 +29,16 @@ package final class NodeContext: NameResolver {
   }
 
   var isExecuting: Bool { if case .execute = mode { true } else { false } }
+  /// What templates are rendered with. While parsing, what is undefined may be called and looked into, as
+  /// in dbt: results of queries are not there yet, and macros may be those of another adapter.
+  var rendering: RenderContext {
+    RenderContext(globals: self, undefined: isExecuting ? nil : .callable)
+  }
   var access: WarehouseAccess? { if case .execute(_, let access) = mode { access } else { nil } }
   var config: NodeConfig { facts.config }
   var macroNames: [String] { scope.macros.names(from: facts.package) }
 
-  package var knownNames: [String] { macroNames + ContextMember.allCases.map(\.rawValue) }
+  package var knownNames: [String] { macroNames + ContextMember.names }
 
   package func value(for name: String) -> Value? {
     if let known = values[name] { return known }
@@ -44,8 +49,9 @@ package final class NodeContext: NameResolver {
     return value
   }
 
-  /// Gives `name` a meaning of its own for this render.
-  func define(_ name: String, _ value: Value) { values[name] = value }
+  /// Gives `name` a meaning of its own for this render, before all others: `sql` and `write` of a
+  /// materialisation, `results` of a run's last hooks.
+  package func define(_ name: String, _ value: Value) { values[name] = value }
 
   private func macro(named name: String) -> Value? {
     scope.macros.find(name, from: facts.package).map(bound)
@@ -54,7 +60,7 @@ package final class NodeContext: NameResolver {
   private func package(named name: String) -> Value? {
     guard scope.macros.hasPackage(name) else { return nil }
     return .object(
-      NamespaceObject(name) { [weak self] member in
+      NamespaceObject(name, names: self.scope.macros.names(in: name)) { [weak self] member in
         self?.scope.macros.find(member, in: name).flatMap { self?.bound($0) }
       })
   }
@@ -62,7 +68,7 @@ package final class NodeContext: NameResolver {
   /// A macro as a value whose free names are looked up here.
   func bound(_ entry: MacroEntry) -> Value {
     if let known = macros[entry.uniqueID] { return known }
-    let value = entry.definition.bound(to: self)
+    let value = entry.definition.bound(to: self, undefined: isExecuting ? nil : .callable)
     macros[entry.uniqueID] = value
     return value
   }
@@ -74,7 +80,7 @@ package final class NodeContext: NameResolver {
   }
 
   func member(named name: String) -> Value? {
-    ContextMember(rawValue: name)?.value(in: self)
+    ContextMember.all[name].flatMap { $0(self) }
   }
 }
 
@@ -98,26 +104,32 @@ extension NodeContext {
       case .function(_, let name), .metric(_, let name):
         Relation(schema: scope.target.schema, identifier: name)
       }
-    return .object(RelationObject(name, dialect: scope.dialect))
+    return .object(RelationObject(RelationValue(name), dialect: scope.dialect))
   }
 
   func relation(for reference: Reference) throws -> Value {
     guard case .execute(let resolver, _) = mode else { return placeholder(for: reference) }
     let node = try resolver.node(for: reference, from: facts)
+    guard !node.isEphemeral else { return ephemeral(node) }
     let relation = node.relation ?? Relation(schema: "", identifier: node.name)
     return .object(
-      RelationObject(
-        relation, kind: node.relationKind, databaseName: databaseName, dialect: scope.dialect,
-        rendering: node.isEphemeral ? .name("__dbt__cte__\(node.name)") : .relation))
+      RelationObject(RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))
+  }
+
+  /// An ephemeral model is the name of its common table expression.
+  private func ephemeral(_ node: Node) -> Value {
+    var value = RelationValue(
+      Relation(schema: "", identifier: "__dbt__cte__\(node.name)"), type: "cte")
+    value.quoted.remove(.identifier)
+    return .object(RelationObject(value, dialect: scope.dialect))
   }
 
   func relationObject(_ existing: ExistingRelation) -> RelationObject {
-    RelationObject(
-      existing.relation, kind: existing.kind, databaseName: databaseName, dialect: scope.dialect)
-  }
-
-  func columnList(_ columns: [ColumnDescription]) -> Value {
-    .list(columns.map { .object(ColumnObject($0, dialect: scope.dialect)) })
+    var relation = existing.relation
+    relation.database = scope.dialect.spellsDatabases ? databaseName : nil
+    return RelationObject(
+      RelationValue(relation, databaseName: databaseName, type: existing.kind.rawValue),
+      dialect: scope.dialect)
   }
 
   /// `target.database`, which SQLite has although its SQL never spells it.

@@ -6,13 +6,21 @@ package struct WarehouseAccess {
   package let relations: RelationCache
   /// Receives what `log()` (true: for everyone, false: for the debug log) and `print()` say.
   package let log: (_ text: String, _ isForEveryone: Bool) -> Void
+  /// `thread_id`: the name of the thread that the node runs on.
+  package var thread = "MainThread"
+  /// `selected_resources`: the unique ids that the command runs, sorted.
+  package var selected: () -> [String] = { [] }
+  /// Receives what `exceptions.warn` says.
+  package let warn: (_ text: String) -> Void
 
   package init(
     session: any Session, relations: RelationCache,
-    log: @escaping (_ text: String, _ isForEveryone: Bool) -> Void
+    log: @escaping (_ text: String, _ isForEveryone: Bool) -> Void,
+    warn: ((_ text: String) -> Void)? = nil
   ) {
     self.session = session
     self.relations = relations
     self.log = log
+    self.warn = warn ?? { log("warning: \($0)", true) }
   }
 }

@@ -12,6 +12,10 @@ package struct MacroEntry: Sendable {
   package let file: FilePlace?
   package let source: SourceFile
 
+  /// The package that dbt's artifacts name: the adapter's own (`dbt_postgres`) for macros that are found
+  /// in `dbt` and written for one adapter, else `package`.
+  let home: String
+
   /// dbt's identity: `macro.energy.cents`.
-  package var uniqueID: String { "macro.\(package).\(name)" }
+  package var uniqueID: String { "macro.\(home).\(name)" }
 }

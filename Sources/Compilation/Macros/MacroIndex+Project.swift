@@ -12,12 +12,16 @@ extension MacroIndex {
     var index = MacroIndex(
       rootPackage: project.root.name, dispatch: project.root.settings.dispatch)
     var problems = Diagnostics()
-    for source in BuiltInMacros.files {
-      index.add(source, file: nil, package: BuiltInMacros.packageName, environment, &problems)
+    for family in BuiltInMacros.families {
+      index.add(
+        family.source, file: nil, package: BuiltInMacros.packageName, home: family.home,
+        environment, &problems)
     }
     for package in project.packages {
       for file in package.files.macros + package.files.genericTests {
-        index.add(file.source, file: file.place, package: package.name, environment, &problems)
+        index.add(
+          file.source, file: file.place, package: package.name, home: package.name, environment,
+          &problems)
       }
     }
     try problems.throwIfErrors()
@@ -25,12 +29,14 @@ extension MacroIndex {
   }
 
   private mutating func add(
-    _ source: SourceFile, file: FilePlace?, package: String, _ environment: Jinja.Environment,
-    _ problems: inout Diagnostics
+    _ source: SourceFile, file: FilePlace?, package: String, home: String,
+    _ environment: Jinja.Environment, _ problems: inout Diagnostics
   ) {
     do {
       let template = try environment.compile(source)
-      for entry in Self.entries(of: template, source: source, file: file, package: package) {
+      let entries = Self.entries(
+        of: template, source: source, file: file, package: package, home: home)
+      for entry in entries {
         do { try add(entry) } catch { problems.append(error) }
       }
     } catch {
@@ -39,7 +45,7 @@ extension MacroIndex {
   }
 
   private static func entries(
-    of template: Template, source: SourceFile, file: FilePlace?, package: String
+    of template: Template, source: SourceFile, file: FilePlace?, package: String, home: String
   ) -> [MacroEntry] {
     let macros = template.macros.map { ($0.name, $0) }
     let tests = template.definitions.compactMap { definition in
@@ -47,7 +53,9 @@ extension MacroIndex {
         ? definition.macro.map { ("test_\(definition.name)", $0) } : nil
     }
     return (macros + tests).map { name, definition in
-      MacroEntry(package: package, name: name, definition: definition, file: file, source: source)
+      MacroEntry(
+        package: package, name: name, definition: definition, file: file, source: source, home: home
+      )
     }
   }
 }

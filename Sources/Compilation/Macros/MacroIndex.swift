@@ -37,6 +37,9 @@ package struct MacroIndex: Sendable {
     packages[package]?[name].map { entries[$0] }
   }
 
+  /// The names of a package's macros, sorted.
+  package func names(in package: String) -> [String] { packages[package]?.keys.sorted() ?? [] }
+
   package func hasPackage(_ name: String) -> Bool { packages[name] != nil }
 
   /// `adapter.dispatch`: `<adapter>__name`, then `default__name`, package by package.

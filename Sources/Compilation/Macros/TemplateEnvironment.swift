@@ -1,4 +1,5 @@
 package import Jinja
+import ProjectLoading
 
 /// The template language as dbt sets it up.
 package enum TemplateEnvironment {
@@ -12,10 +13,10 @@ package enum TemplateEnvironment {
       DefinitionTag("snapshot", header: .name, body: .template),
       DefinitionTag("docs", header: .name, body: .raw),
     ]
-    for name in ["as_native", "as_bool", "as_number"] {
-      environment.filters[name] = { value, _ in value }
+    environment.filters.merge(ConversionFilters.all) { _, ours in ours }
+    environment.filters["is_list"] = { value, _ in
+      if case .list = value { .bool(true) } else { .bool(false) }
     }
-    environment.filters["as_text"] = { value, _ in .string(value.isNone ? "" : value.description) }
     return environment
   }()
 }

@@ -62,7 +62,7 @@ struct NamingRules: Sendable {
     let own = scope.macros.find(name, in: facts.package)
     let found = own ?? scope.macros.find(name, from: scope.project.root.name)
     guard let macro = found.map(context.bound) else { return custom ?? "" }
-    let interpreter = Interpreter(scope.environment, RenderContext(globals: context))
+    let interpreter = Interpreter(scope.environment, context.rendering)
     let node = Value(.map(facts.model))
     let answer = try macro.call(
       [custom.map(Value.string) ?? Value.none, node], state: interpreter)

@@ -11,7 +11,7 @@ extension ManifestBuilder {
     let source = SourceFile(path: text.span.file.path, text: ReferenceText.expression(text.value))
     do {
       let expression = try scope.environment.compileExpression(source)
-      _ = try expression.evaluate(RenderContext(globals: context))
+      _ = try expression.evaluate(context.rendering)
     } catch var problem as Diagnostic {
       problem.span = text.span
       throw problem

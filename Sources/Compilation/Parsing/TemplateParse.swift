@@ -18,7 +18,7 @@ struct TemplateParse {
     let collector = ParseCollector()
     if !Self.readLiterally(template, scope: scope, package: facts.package, into: collector) {
       let context = NodeContext(facts, scope: scope, mode: .parse(collector))
-      _ = try template.render(RenderContext(globals: context))
+      _ = try template.render(context.rendering)
     }
     configs = collector.configs
     writtenConfig = WrittenConfig.arguments(of: template)

@@ -29,7 +29,7 @@ package struct NodeCompiler {
       node.facts, scope: scope, mode: .execute(manifest, access: access))
     switch node.body {
     case .template(let template, _), .function(let template, _, _):
-      return CompiledSQL(try template.render(RenderContext(globals: context)))
+      return CompiledSQL(try template.render(context.rendering))
     case .genericTest(let test):
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
       return CompiledSQL(try TestArguments.render(test, arguments, in: context, scope: scope))
@@ -56,6 +56,6 @@ package struct NodeCompiler {
     let context = NodeContext(
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
     let template = try manifest.scope.environment.compile(text)
-    return CompiledSQL(try template.render(RenderContext(globals: context)))
+    return CompiledSQL(try template.render(context.rendering))
   }
 }

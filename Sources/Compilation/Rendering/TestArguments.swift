@@ -20,7 +20,7 @@ enum TestArguments {
     _ test: GenericTest, _ arguments: [(name: String, value: Value)], in context: NodeContext,
     scope: ProjectScope
   ) throws -> Rendered {
-    let interpreter = Interpreter(scope.environment, RenderContext(globals: context))
+    let interpreter = Interpreter(scope.environment, context.rendering)
     return try interpreter.render(context.bound(test.macro), [], keywords: arguments)
   }
 
@@ -46,7 +46,7 @@ enum TestArguments {
     guard template.contains("{{") || template.contains("{%") else { return .string(text) }
     do {
       let source = SourceFile(path: span?.file.path ?? "argument", text: template)
-      return try scope.environment.compile(source).renderNative(RenderContext(globals: context))
+      return try scope.environment.compile(source).renderNative(context.rendering)
     } catch var problem as Diagnostic {
       if let span { problem.span = span }
       throw problem

@@ -43,14 +43,14 @@ package struct UnitTestCompiler {
     let context = NodeContext(
       model.facts, scope: manifest.scope, mode: .execute(resolver, access: access))
     if let own = names[model.uniqueID], let relation = model.relation {
+      var value = RelationValue(relation.named(own), type: "cte")
+      value.included = .identifier
+      value.quoted = []
       context.define(
-        "this",
-        .object(
-          RelationObject(
-            relation, kind: .table, dialect: manifest.scope.dialect, rendering: .name(own))))
+        "this", .object(RelationObject(value, dialect: manifest.scope.dialect)))
     }
     UnitTestOverrides.apply(test.overrides, to: context)
-    let sql = CompiledSQL(try template.render(RenderContext(globals: context))).trimmed()
+    let sql = CompiledSQL(try template.render(context.rendering)).trimmed()
     let expressions = inputs.map { input in
       (name: names[input.target] ?? "", sql: CompiledSQL(text: input.sql))
     }

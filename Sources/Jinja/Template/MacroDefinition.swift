@@ -35,15 +35,17 @@ package struct MacroDefinition: Sendable {
 
   /// The macro as a callable value; every name that it does not define itself, those of other macros
   /// in its file included, is asked of `resolver` each time.
-  package func bound(to resolver: any NameResolver) -> Value {
-    .object(MacroValue(index, closure: frame(resolver)))
+  ///
+  /// - Parameter undefined: replaces the environment's behaviour for what is undefined.
+  package func bound(to resolver: any NameResolver, undefined: UndefinedBehavior? = nil) -> Value {
+    .object(MacroValue(index, closure: frame(resolver, undefined)))
   }
 
-  private func frame(_ resolver: any NameResolver) -> Frame {
+  private func frame(_ resolver: any NameResolver, _ undefined: UndefinedBehavior?) -> Frame {
     let environment = template.environment
     let context = Context(
       variables: [:], resolver: resolver, environment: environment,
-      undefined: environment.undefined)
+      undefined: undefined ?? environment.undefined)
     let unresolved = Value.undefined(Undefined(owner: nil, context: nil, mark: .unresolved))
     let frame = Frame(
       template: template, context: context, slotCount: template.tree.slotCount,

@@ -24,7 +24,7 @@ enum TypeTests {
     "float": { value, _ in if case .double = value { true } else { false } },
     "number": { value, _ in value.double != nil },
     "string": { value, _ in value.string != nil },
-    "mapping": { value, _ in value.isDict },
+    "mapping": { value, _ in value.isDict || value.object?.isMapping ?? false },
     "iterable": { value, _ in isIterable(value) },
     "sequence": { value, _ in isSequence(value) },
     "callable": { value, _ in value.isCallable },

@@ -24,6 +24,8 @@ package protocol Object: AnyObject {
   func elements() throws -> [Value]?
   /// Number of elements, `|length`; nil when it has none. Default: nil.
   var length: Int? { get }
+  /// Whether it passes for a dict in the test `mapping`. Default: false.
+  var isMapping: Bool { get }
   /// Whether `value in object`; nil leaves it to `elements()`. Default: nil.
   func contains(_ value: Value) throws -> Bool?
   /// Default: true, or whether `length` is not 0.
@@ -54,6 +56,7 @@ extension Object {
   package func callMethod(_ name: String, _ call: Call) throws -> Value? { nil }
   package func elements() throws -> [Value]? { nil }
   package var length: Int? { nil }
+  package var isMapping: Bool { false }
   package func contains(_ value: Value) throws -> Bool? { nil }
   package var isTrue: Bool { length.map { $0 != 0 } ?? true }
   package var str: String { repr }

@@ -1,8 +1,12 @@
 import Diagnostics
 import Jinja
 
-/// `return`, `log`, `print`, `env_var`, `exceptions`: what steers a template and talks to people.
+/// `return`, `log`, `print`, `env_var`: what steers a template and talks to people.
 enum ControlFunctions {
+  static let members: [String: ContextMember.Answer] = [
+    "return": { _ in returning }, "log": log, "print": print, "env_var": environmentVariable,
+  ]
+
   static var returning: Value {
     .function("return") { call in
       var arguments = call.binder("return")
@@ -44,37 +48,6 @@ enum ControlFunctions {
       throw Diagnostic(
         code: "undefined-env-var", "environment variable `\(name)` is required but not set",
         at: call.span)
-    }
-  }
-
-  static func exceptions(_ context: NodeContext) -> Value {
-    .object(
-      NamespaceObject("exceptions") { name in
-        switch name {
-        case "raise_compiler_error": raising("compiler-error", context)
-        case "raise_database_error": raising("database-error", context)
-        case "raise_not_implemented": raising("not-implemented", context)
-        case "raise_contract_error": raising("contract-error", context)
-        case "raise_fail_fast_error": raising("fail-fast-error", context)
-        case "raise_dependency_error": raising("dependency-error", context)
-        case "warn": warning(context)
-        default: nil
-        }
-      })
-  }
-
-  private static func raising(_ code: String, _ context: NodeContext) -> Value {
-    .function(code) { call in
-      let text = call.arguments.first?.description ?? call.keyword("msg")?.description ?? ""
-      throw Diagnostic(code: code, text, at: call.span)
-    }
-  }
-
-  private static func warning(_ context: NodeContext) -> Value {
-    .function("warn") { call in
-      var arguments = call.binder("warn")
-      context.access?.log("warning: " + (try arguments.required("msg").description), true)
-      return .string("")
     }
   }
 }

@@ -6,77 +6,107 @@ import YAML
 
 /// Functions that only work on data: JSON, YAML, sets, hashes.
 enum DataFunctions {
-  static var fromJSON: Value {
-    .function("fromjson") { call in
-      var arguments = call.binder("fromjson")
-      let text = try arguments.string("string")
-      let fallback = try arguments.optional("default") ?? Value.none
-      let source = SourceFile(path: "fromjson", text: text)
-      return (try? JSON.read(source)).map { Value($0) } ?? fallback
-    }
+  static let members: [String: ContextMember.Answer] = [
+    "fromjson": { _ in .function("fromjson", fromJSON) },
+    "tojson": { _ in .function("tojson", toJSON) },
+    "fromyaml": { _ in .function("fromyaml", fromYAML) },
+    "toyaml": { _ in .function("toyaml", toYAML) },
+    "set": { _ in .function("set") { try orDefault($0, "set", set) } },
+    "set_strict": { _ in .function("set_strict") { try set($0.arguments.first ?? .none) } },
+    "zip": { _ in
+      .function("zip") { call in
+        do { return try zip(call) } catch is Diagnostic { return call.keyword("default") ?? .none }
+      }
+    },
+    "zip_strict": { _ in .function("zip_strict", zip) },
+    "local_md5": { _ in
+      .function("local_md5") { call in
+        var arguments = call.binder("local_md5")
+        return .string(Digest.md5(try arguments.string("value")))
+      }
+    },
+    "diff_of_two_dicts": { _ in .function("diff_of_two_dicts", differenceOfDicts) },
+  ]
+
+  private static func fromJSON(_ call: Call) throws -> Value {
+    var arguments = call.binder("fromjson")
+    let text = try arguments.required("string").string
+    let fallback = try arguments.optional("default") ?? .none
+    guard let text else { return fallback }
+    let source = SourceFile(path: "fromjson", text: text)
+    return (try? JSON.read(source)).map { Value($0) } ?? fallback
   }
 
-  static var toJSON: Value {
-    .function("tojson") { call in
-      var arguments = call.binder("tojson")
-      let value = try arguments.required("value")
-      let fallback = try arguments.optional("default") ?? Value.none
-      let sortsKeys = try arguments.bool("sort_keys", default: false)
-      guard let plain = try? value.plain() else { return fallback }
-      return .string(JSON.text(sortsKeys ? plain.sortedByKey : plain))
-    }
+  private static func toJSON(_ call: Call) throws -> Value {
+    var arguments = call.binder("tojson")
+    let value = try arguments.required("value")
+    let fallback = try arguments.optional("default") ?? .none
+    let sortsKeys = try arguments.bool("sort_keys", default: false)
+    var writer = PythonJSONWriter(sortsKeys: sortsKeys)
+    do { try writer.write(value) } catch is Diagnostic { return fallback }
+    return .string(writer.text)
   }
 
-  static var fromYAML: Value {
-    .function("fromyaml") { call in
-      var arguments = call.binder("fromyaml")
-      let text = try arguments.string("string")
-      let fallback = try arguments.optional("default") ?? Value.none
-      let source = SourceFile(path: "fromyaml", text: text)
-      return (try? YAMLDocument.parse(source)).map { Value($0.root.plain) } ?? fallback
-    }
+  private static func fromYAML(_ call: Call) throws -> Value {
+    var arguments = call.binder("fromyaml")
+    let text = try arguments.required("value").string
+    let fallback = try arguments.optional("default") ?? .none
+    guard let text else { return fallback }
+    let source = SourceFile(path: "fromyaml", text: text)
+    return (try? YAMLDocument.parse(source)).map { Value($0.root.plain) } ?? fallback
   }
 
-  static var set: Value {
-    .function("set") { call in
-      var arguments = call.binder("set")
-      let value = try arguments.required("value")
-      let fallback = try arguments.optional("default") ?? Value.none
-      guard let items = try? value.elements() else { return fallback }
-      return .list(distinct(items))
-    }
+  private static func toYAML(_ call: Call) throws -> Value {
+    var arguments = call.binder("toyaml")
+    let value = try arguments.required("value")
+    let fallback = try arguments.optional("default") ?? .none
+    let sortsKeys = try arguments.bool("sort_keys", default: false)
+    guard let plain = try? value.plain() else { return fallback }
+    return .string(YAMLWriter.text(plain, sortsKeys: sortsKeys))
   }
 
-  static var zip: Value {
-    .function("zip") { call in
-      let lists = try call.arguments.map { try $0.elements() }
-      let count = lists.map(\.count).min() ?? 0
-      return .list((0..<count).map { index in .tuple(lists.map { $0[index] }) })
-    }
+  /// The function's value, or `default` where its argument is not what it needs.
+  private static func orDefault(
+    _ call: Call, _ name: String, _ function: (Value) throws -> Value
+  ) throws -> Value {
+    var arguments = call.binder(name)
+    let value = try arguments.required("value")
+    let fallback = try arguments.optional("default") ?? .none
+    do { return try function(value) } catch is Diagnostic { return fallback }
   }
 
-  static var localMD5: Value {
-    .function("local_md5") { call in
-      var arguments = call.binder("local_md5")
-      return .string(Digest.md5(try arguments.string("value")))
-    }
+  private static func set(_ value: Value) throws -> Value {
+    .object(try SetValue(try value.elements()))
   }
 
-  private static func distinct(_ items: [Value]) -> [Value] {
-    items.reduce(into: []) { kept, item in
-      if !kept.contains(where: { $0.isEqual(to: item) }) { kept.append(item) }
-    }
+  private static func zip(_ call: Call) throws -> Value {
+    let lists = try call.arguments.map { try $0.elements() }
+    let count = lists.map(\.count).min() ?? 0
+    return .object(
+      IteratorValue("zip", (0..<count).map { index in .tuple(lists.map { $0[index] }) }))
   }
-}
 
-extension PlainValue {
-  /// The same data with the keys of every map in alphabetical order.
-  fileprivate var sortedByKey: PlainValue {
-    switch self {
-    case .list(let items): .list(items.map(\.sortedByKey))
-    case .map(let map):
-      .map(PlainMap(map.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sortedByKey) }))
-    default: self
+  /// Of each key the items that the other dict lacks, in lower case; the whole list of a key that it
+  /// lacks. Keys and items are compared without case, as grants are.
+  private static func differenceOfDicts(_ call: Call) throws -> Value {
+    var arguments = call.binder("diff_of_two_dicts")
+    let one = try arguments.required("dict_a").dict?.pairs ?? []
+    let other = try arguments.required("dict_b").dict?.pairs ?? []
+    var known: [String: [String]] = [:]
+    for (key, list) in other {
+      known[key.description.lowercased()] = try list.elements().map { $0.description.lowercased() }
     }
+    var result: [(String, Value)] = []
+    for (key, list) in one {
+      let name = key.description.lowercased()
+      guard let items = known[name] else {
+        result.append((name, list))
+        continue
+      }
+      let missing = try list.elements().map { $0.description.lowercased() }
+        .filter { !items.contains($0) }
+      if !missing.isEmpty { result.append((name, .list(missing.map(Value.string)))) }
+    }
+    return .dict(result)
   }
 }

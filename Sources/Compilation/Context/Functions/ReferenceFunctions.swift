@@ -4,6 +4,8 @@ import PlainData
 
 /// `ref` and `source`: while parsing they note what is read, while running they name it.
 enum ReferenceFunctions {
+  static let members: [String: ContextMember.Answer] = ["ref": ref, "source": source]
+
   static func ref(_ context: NodeContext) -> Value {
     .function("ref") { call in
       let reference = try reference(call)

@@ -2,49 +2,69 @@ import Diagnostics
 import Jinja
 import Warehouse
 
-/// `{% call statement(…) %}` and `load_result`: SQL that a template runs by itself.
+/// `store_result`, `store_raw_result`, `load_result`: results by name, for the macro `statement`.
 enum StatementFunctions {
-  static func statement(_ context: NodeContext) -> Value {
-    .function("statement") { call in
-      var arguments = call.binder("statement")
-      let name = try arguments.optionalString("name")
-      let fetches = try arguments.bool("fetch_result", default: false)
-      guard let access = context.access else { return .string("") }
-      guard let caller = call.keyword("caller") else {
-        throw Diagnostic(
-          code: "type-error",
-          "`statement` is a call block: {% call statement('name') %}…{% endcall %}",
-          at: call.span)
-      }
-      let sql = try caller.call([], state: call.state).description
-      let result = try run(sql, fetches: fetches, access)
-      if let name { context.results[name] = result }
-      return .string("")
+  static let members: [String: ContextMember.Answer] = [
+    "store_result": storeResult, "store_raw_result": storeRawResult, "load_result": loadResult,
+  ]
+
+  static func storeResult(_ context: NodeContext) -> Value {
+    .function("store_result") { call in
+      var arguments = call.binder("store_result")
+      let name = try arguments.required("name").description
+      let response = try arguments.required("response")
+      let table = try arguments.optional("agate_table") ?? .none
+      context.results[name] = .loaded(try result(response, table))
+      return ""
     }
   }
 
+  static func storeRawResult(_ context: NodeContext) -> Value {
+    .function("store_raw_result") { call in
+      var arguments = call.binder("store_raw_result")
+      let name = try arguments.required("name").description
+      let message = try arguments.optional("message")?.description ?? "None"
+      let code = try arguments.optional("code")
+      let rows = try arguments.optional("rows_affected") ?? .none
+      let table = try arguments.optional("agate_table") ?? .none
+      let response = ResponseObject(
+        message: message, code: code.flatMap { $0.isNone ? nil : $0.description }, rows: rows)
+      context.results[name] = .loaded(try result(.object(response), table))
+      return ""
+    }
+  }
+
+  /// A result is given once, so that large ones are not kept; `main` stays for the materialisation.
   static func loadResult(_ context: NodeContext) -> Value {
     .function("load_result") { call in
       var arguments = call.binder("load_result")
-      return context.results[try arguments.string("name")] ?? Value.none
+      let name = try arguments.string("name")
+      switch context.results[name] {
+      case nil: return .none
+      case .given?:
+        throw Diagnostic(
+          code: "result-loaded",
+          "The 'statement' result named '\(name)' has already been loaded into a variable",
+          at: call.span)
+      case .loaded(let result)?:
+        if name != "main" { context.results[name] = .given }
+        return result
+      }
     }
   }
 
   /// dbt's result: `response`, `data` (rows as lists) and `table`.
-  private static func run(_ sql: String, fetches: Bool, _ access: WarehouseAccess) throws -> Value {
-    guard fetches else {
-      let response = try access.session.execute(sql)
-      return result(response.message, ResultTable())
-    }
-    let table = try access.session.query(sql)
-    return result("SELECT \(table.rows.count)", table)
-  }
-
-  private static func result(_ response: String, _ table: ResultTable) -> Value {
-    .dict([
-      ("response", .string(response)),
-      ("data", .list(table.rows.map { row in .list(row.map { Value(sql: $0) }) })),
-      ("table", .object(TableObject(table))),
+  private static func result(_ response: Value, _ table: Value) throws -> Value {
+    let rows = (table.object as? TableObject)?.rows ?? []
+    return .dict([
+      ("response", response), ("data", .list(rows.map { .list($0) })), ("table", table),
     ])
   }
+}
+
+/// A statement's result in its context.
+enum StatementResultState {
+  case loaded(Value)
+  /// `load_result` has given it away.
+  case given
 }

@@ -1,0 +1,90 @@
+import Jinja
+package import PlainData
+import ProjectLoading
+import Warehouse
+
+/// Plain facts of the node, the target and the run.
+enum FactMembers {
+  static let members: [String: ContextMember.Answer] = [
+    "this": { $0.this },
+    "model": { Value(.map($0.facts.model)) },
+    "target": { Value(.map($0.scope.target.values)) },
+    "env": { Value(.map($0.scope.target.values)) },
+    "execute": { .bool($0.isExecuting) },
+    "flags": { .object(FlagsObject($0.scope.invocation.flags)) },
+    "graph": { $0.graph },
+    "database": { $0.databaseName.map(Value.string) ?? Value.none },
+    "schema": { .string($0.facts.relation?.schema ?? $0.scope.target.schema) },
+    "project_name": { .string($0.scope.project.root.name) },
+    "invocation_id": { .string($0.scope.invocation.id) },
+    "invocation_args_dict": { Value(.map($0.scope.invocation.arguments)) },
+    "run_started_at": { .object(DateTimeObject($0.scope.invocation.started)) },
+    "dbt_version": { _ in .string(Version.dbt) },
+    "thread_id": { .string($0.access?.thread ?? "MainThread") },
+    "selected_resources": { .list(($0.access?.selected() ?? []).map(Value.string)) },
+    "dbt_metadata_envs": { context in
+      let prefix = "DBT_ENV_CUSTOM_ENV_"
+      let found = context.scope.invocation.environment.filter { $0.key.hasPrefix(prefix) }
+      return .dict(
+        found.sorted { $0.key < $1.key }.map {
+          (String($0.key.dropFirst(prefix.count)), .string($0.value))
+        })
+    },
+    "column": { .object(ColumnFactory(dialect: $0.scope.dialect)) },
+  ]
+}
+
+/// `flags`: by the names of options in upper case; a flag that nobody set is None.
+private final class FlagsObject: Object {
+  private let flags: PlainMap
+
+  init(_ flags: PlainMap) {
+    self.flags = flags
+  }
+
+  var typeName: String { "Flags" }
+  func attribute(_ name: String) throws -> Value? {
+    (flags[name] ?? flags[name.uppercased()]).map { Value($0) } ?? Value.none
+  }
+  func item(_ key: Value) throws -> Value? { try key.string.flatMap(attribute) }
+  func callMethod(_ name: String, _ call: Call) throws -> Value? {
+    guard name == "get" else { return nil }
+    var arguments = call.binder("get")
+    let key = try arguments.string("key")
+    let fallback = try arguments.optional("default") ?? Value.none
+    return flags[key].map { Value($0) } ?? fallback
+  }
+  func plain() throws -> PlainValue { .map(flags) }
+}
+
+extension NodeContext {
+  /// The node's own relation; None where there is none. What it is, is not known without asking.
+  fileprivate var this: Value {
+    guard let relation = facts.relation else { return Value.none }
+    return .object(
+      RelationObject(
+        RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))
+  }
+
+  /// The manifest's resources; empty while parsing.
+  fileprivate var graph: Value {
+    guard case .execute(let resolver, _) = modeForGraph, let manifest = resolver as? any GraphSource
+    else { return Value(.map(GraphParts.empty)) }
+    return Value(.map(manifest.graph))
+  }
+}
+
+/// What `graph` has, in dbt's order.
+enum GraphParts {
+  static let names = [
+    "exposures", "groups", "metrics", "nodes", "sources", "semantic_models", "saved_queries",
+    "functions", "unit_tests",
+  ]
+
+  static let empty = PlainMap(names.map { ($0, .map(PlainMap())) })
+}
+
+/// Something that can show the whole graph to templates.
+package protocol GraphSource {
+  var graph: PlainMap { get }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import Jinja
+import PlainData
+import Warehouse
+
+/// The result of a query as templates see it, with the members of agate's Table that projects use.
+final class TableObject: Object {
+  let names: [String]
+  /// The warehouse's types of the columns.
+  let types: [String]
+  let rows: [[Value]]
+
+  convenience init(_ table: ResultTable) {
+    self.init(
+      names: table.columns.map(\.name), types: table.columns.map(\.type),
+      rows: table.rows.map { $0.map { Value(sql: $0) } })
+  }
+
+  init(names: [String], types: [String], rows: [[Value]]) {
+    self.names = names
+    self.types = types
+    self.rows = rows
+  }
+
+  static var empty: TableObject { TableObject(names: [], types: [], rows: []) }
+
+  var typeName: String { "Table" }
+  var length: Int? { rows.count }
+  var isTrue: Bool { true }
+  var repr: String { "<agate.table.Table object>" }
+
+  func elements() throws -> [Value]? { rowValues }
+
+  var rowValues: [Value] { rows.map { .object(RowObject(names: names, values: $0)) } }
+
+  private var columnValues: [Value] {
+    names.indices.map { index in
+      .object(ColumnValuesObject(index, name: names[index], values: rows.map { $0[index] }))
+    }
+  }
+
+  func attribute(_ name: String) throws -> Value? {
+    switch name {
+    case "columns": .object(MappedSequenceObject(columnValues, names: names))
+    case "rows": .object(MappedSequenceObject(rowValues, names: nil))
+    case "column_names": .tuple(names.map(Value.string))
+    case "column_types": .tuple(names.indices.map { .object(TypeObject(agateType(at: $0))) })
+    case "row_names": Value.none
+    default: nil
+    }
+  }
+
+  /// agate's class for the values of a column.
+  private func agateType(at index: Int) -> String {
+    switch columnType(at: index) {
+    case .boolean: "Boolean"
+    case .integer: "Integer"
+    case .double, .decimal: "Number"
+    case .date: "Date"
+    case .timestamp, .timestampWithTimeZone: "DateTime"
+    case .text: "Text"
+    }
+  }
+
+  /// What the values of a column are, by the values themselves; texts where there are none.
+  func columnType(at index: Int) -> ColumnType {
+    let kinds = Set(rows.compactMap { $0[index].columnType })
+    if kinds.isSubset(of: [.integer, .double]), kinds.count > 1 { return .double }
+    return kinds.count == 1 ? kinds.first ?? .text : kinds.isEmpty ? .integer : .text
+  }
+}
+
+/// One of agate's types, as `column_types` lists them.
+private final class TypeObject: Object {
+  private let name: String
+
+  init(_ name: String) {
+    self.name = name
+  }
+
+  var typeName: String { name }
+  var repr: String { "<\(name) object>" }
+}
+
+extension Value {
+  /// nil for None, which says nothing about its column.
+  fileprivate var columnType: ColumnType? {
+    switch self {
+    case .none, .undefined: nil
+    case .bool: .boolean
+    case .int, .big: .integer
+    case .double: .double
+    case .object(let object) where object is DateObject: .date
+    case .object(let object) where object is DateTimeObject: .timestamp
+    default: .text
+    }
+  }
+
+  /// A value of a result; exact decimals become numbers, dates and times Python's objects.
+  init(sql value: SQLValue) {
+    self =
+      switch value {
+      case .null: .none
+      case .boolean(let flag): .bool(flag)
+      case .integer(let number): .int(Int(number))
+      case .double(let number): .double(number)
+      case .decimal(let digits):
+        Int(digits).map(Value.int) ?? Double(digits).map(Value.double) ?? .string(digits)
+      case .text(let text): .string(text)
+      case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
+      case .date(let days): .object(DateObject(CivilDate(days: Int(days))))
+      case .timestamp(let microseconds):
+        .object(DateTimeObject(LocalTime(microseconds: microseconds), zone: nil))
+      case .timestampWithTimeZone(let microseconds):
+        .object(DateTimeObject(LocalTime(microseconds: microseconds), zone: .utc))
+      }
+  }
+}

@@ -1,0 +1,113 @@
+package import PlainData
+
+/// Plain values as YAML in block style, as Python's `yaml.safe_dump` writes them.
+///
+///     a: 1
+///     b:
+///     - x
+///     - y: 2
+package enum YAMLWriter {
+  /// The document with a newline at its end; a scalar alone is followed by `...`, as in Python.
+  package static func text(_ value: PlainValue, sortsKeys: Bool = false) -> String {
+    switch value {
+    case .list(let items) where !items.isEmpty: return list(items, 0, sortsKeys)
+    case .map(let map) where !map.isEmpty: return self.map(map, 0, sortsKeys)
+    case .list, .map: return scalar(value) + "\n"
+    case .string(let text) where needsQuotes(text): return scalar(value) + "\n"
+    default: return scalar(value) + "\n...\n"
+    }
+  }
+
+  private static func list(_ items: [PlainValue], _ depth: Int, _ sortsKeys: Bool) -> String {
+    let space = String(repeating: "  ", count: depth)
+    return items.map { item in
+      // What is nested begins on the line of its dash.
+      "\(space)- " + nested(item, depth + 1, sortsKeys).drop { $0 == " " }
+    }.joined()
+  }
+
+  private static func map(_ map: PlainMap, _ depth: Int, _ sortsKeys: Bool) -> String {
+    let space = String(repeating: "  ", count: depth)
+    let pairs = sortsKeys ? map.sorted { $0.key < $1.key } : Array(map)
+    return pairs.map { key, value in
+      let name = "\(space)\(scalar(.string(key))):"
+      switch value {
+      // Python does not indent a list below its key.
+      case .list(let items) where !items.isEmpty:
+        return "\(name)\n" + list(items, depth, sortsKeys)
+      case .map(let inner) where !inner.isEmpty:
+        return "\(name)\n" + self.map(inner, depth + 1, sortsKeys)
+      default: return "\(name) \(scalar(value))\n"
+      }
+    }.joined()
+  }
+
+  private static func nested(_ value: PlainValue, _ depth: Int, _ sortsKeys: Bool) -> String {
+    switch value {
+    case .list(let items) where !items.isEmpty: list(items, depth, sortsKeys)
+    case .map(let map) where !map.isEmpty: self.map(map, depth, sortsKeys)
+    default: scalar(value) + "\n"
+    }
+  }
+
+  private static func scalar(_ value: PlainValue) -> String {
+    switch value {
+    case .null: "null"
+    case .bool(let flag): flag ? "true" : "false"
+    case .int(let number): String(number)
+    case .double(let number):
+      number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : "\(number)"
+    case .string(let text): string(text)
+    case .list: "[]"
+    case .map: "{}"
+    }
+  }
+
+  private static func string(_ text: String) -> String {
+    guard needsQuotes(text) else { return text }
+    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value > 0x7E }) {
+      return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "''") + "'"
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "\\n"
+    case "\t": return "\\t"
+    case "\r": return "\\r"
+    case "\"": return "\\\""
+    case "\\": return "\\\\"
+    default:
+      guard scalar.value < 0x20 || scalar.value > 0x7E else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let width = scalar.value < 0x100 ? 2 : scalar.value < 0x1_0000 ? 4 : 8
+      let letter = width == 2 ? "x" : width == 4 ? "u" : "U"
+      return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
+    }
+  }
+
+  /// Whether the text alone would mean something else, or nothing.
+  private static func needsQuotes(_ text: String) -> Bool {
+    guard let first = text.first, let last = text.last else { return true }
+    if "-?:,[]{}#&*!|>'\"%@`".contains(first), !isPlainStart(text) { return true }
+    if first == " " || last == " " || last == ":" { return true }
+    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value > 0x7E }) { return true }
+    let bytes = Array(text.utf8)
+    for (here, next) in zip(bytes, bytes.dropFirst()) {
+      if here == UInt8(ascii: ":"), next == UInt8(ascii: " ") { return true }
+      if here == UInt8(ascii: " "), next == UInt8(ascii: "#") { return true }
+    }
+    return ScalarMeaning(plain: bytes[...]) != .string
+  }
+
+  /// `-x`, `:x` and `?x` begin a plain text, `- x` does not.
+  private static func isPlainStart(_ text: String) -> Bool {
+    guard let first = text.first, "-?:".contains(first), let next = text.dropFirst().first else {
+      return false
+    }
+    return next != " "
+  }
+}
