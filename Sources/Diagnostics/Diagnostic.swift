@@ -26,6 +26,9 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var span: Span?
   package var notes: [Note]
   package var help: [String]
+  /// The words by which dbt's users and tools look for this problem, headed by dbt's kind of error:
+  /// `Parsing Error`, and below it what is wrong. nil: the message is enough.
+  package var searchText: String?
 
   package init(
     _ severity: Severity = .error, code: String, _ message: String, at span: Span? = nil,
@@ -44,6 +47,17 @@ package struct Diagnostic: Error, Hashable, Sendable {
     guard self.span == nil else { return self }
     var copy = self
     copy.span = span
+    return copy
+  }
+
+  /// The same diagnostic, to be found under dbt's words for it as well.
+  ///
+  /// - Parameter kind: dbt's kind of error, `Parsing`; nil where dbt prints none.
+  package func known(as text: String, _ kind: String?) -> Diagnostic {
+    var copy = self
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    copy.searchText =
+      kind.map { "\($0) Error\n" + lines.map { "  \($0)" }.joined(separator: "\n") } ?? text
     return copy
   }
 

@@ -78,6 +78,12 @@ extension Diagnostic {
     Diagnostic(
       code: "duplicate-macro", "the macro `\(entry.name)` is defined twice in `\(entry.package)`",
       at: entry.definition.nameSpan,
-      notes: [Note("first defined here", at: first.definition.nameSpan)])
+      notes: [Note("first defined here", at: first.definition.nameSpan)]
+    ).known(
+      as: """
+        dbt found two macros with the name "\(entry.name)" in the namespace "\(entry.package)"; change one of these:
+        - \(first.uniqueID) (\(first.file?.path ?? first.source.path))
+        - \(entry.uniqueID) (\(entry.file?.path ?? entry.source.path))
+        """, "Compilation")
   }
 }

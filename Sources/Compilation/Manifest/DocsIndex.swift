@@ -59,7 +59,8 @@ package struct DocsIndex: Sendable {
     let known = candidates.flatMap { blocks[$0]?.keys.sorted() ?? [] }
     throw Diagnostic(
       code: "doc-not-found", "no docs block is named `\(name)`",
-      help: NearMiss.help(for: name, among: known))
+      help: NearMiss.help(for: name, among: known)
+    ).known(as: "Documentation depends on doc '\(name)' which was not found", "Compilation")
   }
 }
 

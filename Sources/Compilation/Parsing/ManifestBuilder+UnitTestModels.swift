@@ -54,12 +54,25 @@ extension ManifestBuilder {
     for index in test.given.indices {
       let reference = test.given[index].reference
       test.given[index].target =
-        try reference.map { try references.resolve($0, in: node.package) } ?? model.uniqueID
+        try reference.map { try self.input($0, of: node, references) } ?? model.uniqueID
     }
     copy.body = .unitTest(test)
     copy.relation = model.relation
     copy.dependsOn = [model.uniqueID]
     return copy
+  }
+
+  private func input(
+    _ reference: Reference, of node: Node, _ references: ReferenceIndex
+  ) throws(Diagnostic) -> String {
+    do throws(Diagnostic) {
+      return try references.resolve(reference, in: node.package)
+    } catch {
+      throw error.known(
+        as:
+          "Unit test '\(node.name)' had an input (\(reference.text)) which was not found in the manifest.",
+        "Parsing")
+    }
   }
 
   /// The models that the test is meant for: the one it names, or versions of it.
@@ -111,34 +124,52 @@ extension Diagnostic {
     Diagnostic(
       code: "unit-test-model",
       "the unit test `\(node.name)` tests `\(test.modelName.value)`, and no model is named so",
-      at: test.modelName.span, help: problem.help)
+      at: test.modelName.span, help: problem.help
+    ).known(
+      as:
+        "Unable to find model '\(node.package).\(test.modelName.value)' for unit test '\(node.name)' in \(node.file.path)",
+      "Parsing")
   }
 
   fileprivate static func notVersioned(_ node: Node, _ model: Node) -> Diagnostic {
     Diagnostic(
       code: "unit-test-versions",
       "the unit test `\(node.name)` names `versions`, and the model `\(model.name)` has none",
-      at: node.span)
+      at: node.span
+    ).known(
+      as:
+        "Unit test '\(node.name)' should not have a versions include or exclude when referencing non-versioned model '\(model.name)'",
+      "Parsing")
   }
 
   fileprivate static func noVersion(_ node: Node, _ model: Node) -> Diagnostic {
     Diagnostic(
       code: "unit-test-versions",
       "the unit test `\(node.name)` asks for versions that the model `\(model.name)` does not have",
-      at: node.span)
+      at: node.span
+    ).known(
+      as: "Unit test '\(node.name)' referenced a version of '\(model.name)' which was not found.",
+      "Parsing")
   }
 
   fileprivate static func incrementalOverride(_ node: Node, _ model: Node) -> Diagnostic {
     Diagnostic(
       code: "unit-test-override",
       "the unit test `\(node.name)` does not say whether its model `\(model.name)` runs incrementally",
-      at: node.span, help: ["overrides: {macros: {is_incremental: true}}"])
+      at: node.span, help: ["overrides: {macros: {is_incremental: true}}"]
+    ).known(
+      as:
+        "Boolean override for 'is_incremental' must be provided for unit test '\(node.name)' in model '\(model.name)'",
+      "Parsing")
   }
 
   fileprivate static func missingThis(_ node: Node, _ model: Node) -> Diagnostic {
     Diagnostic(
       code: "unit-test-override",
       "the unit test `\(node.name)` of the incremental model `\(model.name)` has no input `this`",
-      at: node.span)
+      at: node.span
+    ).known(
+      as: "Unit test '\(node.name)' for incremental model '\(model.name)' must have a 'this' input",
+      "Parsing")
   }
 }

@@ -90,7 +90,6 @@ extension ManifestBuilder {
 
   /// The rows of the seed that an input names.
   private func seedRows(_ input: Located<String>) throws -> [PlainMap] {
-    let facts = scope.project.root.name
     let expression = ReferenceText.expression(input.value)
     let names = expression.split { "'\"".contains($0) }.map(String.init)
     for node in order.compactMap({ nodes[$0] }) where node.type == .seed {
@@ -98,8 +97,9 @@ extension ManifestBuilder {
       return CSVText.rows(of: try node.file.read().text)
     }
     throw Diagnostic(
-      code: "unit-test-rows", "no seed is named in \(input.value), which has no rows (\(facts))",
-      at: input.span)
+      code: "unit-test-rows", "no seed is named in \(input.value), which has no rows",
+      at: input.span
+    ).known(as: "Unable to find seed for unit tests: \(input.value)", "Parsing")
   }
 }
 
@@ -129,7 +129,8 @@ struct FixtureFiles {
     guard let file else {
       throw Diagnostic(
         code: "fixture-not-found", "no file `\(name.value).\(ending)` lies in tests/fixtures",
-        at: name.span, help: NearMiss.help(for: name.value, among: files.map(\.stem)))
+        at: name.span, help: NearMiss.help(for: name.value, among: files.map(\.stem))
+      ).known(as: "File not found for fixture '\(name.value)' in unit tests", "Parsing")
     }
     return try file.read().text
   }
@@ -192,6 +193,8 @@ extension Diagnostic {
     return Diagnostic(
       code: "unit-test-rows",
       "rows of the unit test `\(test)` in the format `\(rows.format.rawValue)` are \(wanted)",
-      at: rows.span)
+      at: rows.span
+    ).known(
+      as: "Unit test \(test) has rows which do not match format \(rows.format.rawValue)", "Parsing")
   }
 }

@@ -118,6 +118,8 @@ package struct ManifestBuilder {
     for node in all {
       problems.all += access.violations(of: node) + groups.violations(of: node)
       problems.all += LayerRule.violations(of: node, in: nodes)
+      problems.all += ConfigRule.violations(of: node) + SnapshotRule.violations(of: node)
+      problems.all += MicrobatchRule.violations(of: node) + ContractRule.violations(of: node)
     }
     problems.all += AliasRule.violations(in: all)
   }
@@ -133,7 +135,7 @@ package struct ManifestBuilder {
         isComplete = false
         if node.type != .test {
           if case .ref(_, let name, _) = reference.target, unparsed.contains(name) { continue }
-          problems.append(error.placed(at: node.span))
+          problems.append(error.placed(at: node.span).missed(reference, by: node))
         } else if error.code != "ref-disabled" {
           warnings.append(error.placed(at: node.span).asWarning)
         }
@@ -179,7 +181,35 @@ extension Diagnostic {
     Diagnostic(
       code: "duplicate-resource",
       "two \(node.type.dbtName)s of package `\(node.package)` are named `\(node.name)`",
-      at: node.span, notes: [Note("first defined here", at: first.span)])
+      at: node.span, notes: [Note("first defined here", at: first.span)]
+    ).known(
+      as: """
+        dbt found two \(node.type.propertiesKey) with the name "\(node.name)"; change one of these:
+        - \(node.uniqueID) (\(first.file.path))
+        - \(node.uniqueID) (\(node.file.path))
+        """, "Compilation")
+  }
+
+  /// dbt's words for a reference that leads nowhere.
+  fileprivate func missed(_ reference: Reference, by node: Node) -> Diagnostic {
+    let (kind, name, more) =
+      switch reference.target {
+      case .ref(let package, let name, let version):
+        (
+          "node", name,
+          (version.map { " with version '\($0.versionText)'" } ?? "")
+            + (package.map { " in package '\($0)'" } ?? "")
+        )
+      case .source(let source, let table): ("source", "\(source).\(table)", "")
+      case .function(_, let name): ("function", name, "")
+      case .metric(_, let name): ("metric", name, "")
+      }
+    let reason = code == "ref-disabled" ? "which is disabled" : "which was not found"
+    let title = node.type.dbtName.prefix(1).uppercased() + node.type.dbtName.dropFirst()
+    return known(
+      as:
+        "\(title) '\(node.uniqueID)' (\(node.file.path)) depends on a \(kind) named '\(name)'\(more) \(reason)",
+      "Compilation")
   }
 
   fileprivate var asWarning: Diagnostic {

@@ -131,6 +131,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "duplicate-name", "`\(entry.name.value)` is described twice", at: entry.name.span,
-      notes: [Note("first described here", at: first.name.span)])
+      notes: [Note("first described here", at: first.name.span)]
+    ).known(
+      as: "dbt found two schema.yml entries for the same resource named \(entry.name.value)",
+      "Compilation")
   }
 }

@@ -11,23 +11,43 @@ extension ManifestBuilder {
     let source = SourceFile(path: text.span.file.path, text: ReferenceText.expression(text.value))
     do {
       let expression = try scope.environment.compileExpression(source)
+      if let written = LiteralReference.target(of: expression) {
+        return Reference(written, at: text.span)
+      }
       _ = try expression.evaluate(context.rendering)
-    } catch var problem as Diagnostic {
-      problem.span = text.span
-      throw problem
-    } catch let problems as Diagnostics {
-      throw Diagnostics(
-        problems.all.map { problem in
-          var copy = problem
-          copy.span = text.span
-          return copy
-        })
+    } catch {
+      throw error.moved(to: text.span)
     }
     guard let reference = collector.references.first else {
       throw Diagnostic(
         code: "expected-reference", "expected `ref('…')` or `source('…', '…')`", at: text.span)
     }
     return Reference(reference.target, at: text.span)
+  }
+}
+
+/// A reference whose names are written as texts.
+enum LiteralReference {
+  static func target(of expression: Expression) -> Reference.Target? {
+    let calls = expression.staticCalls(to: ["ref", "source", "metric", "function"])
+    guard calls.count == 1, let call = calls.first, !call.hasSpreadArguments else { return nil }
+    let names = call.arguments.filter { $0.name == nil }.compactMap { $0.value?.string }
+    let keywords = call.arguments.filter { $0.name != nil }
+    guard names.count + keywords.count == call.arguments.count,
+      let name = names.last, names.count <= 2
+    else { return nil }
+    let package = names.count == 2 ? names[0] : nil
+    switch call.function {
+    case "ref":
+      guard keywords.allSatisfy({ ["v", "version"].contains($0.name) && $0.value != nil }) else {
+        return nil
+      }
+      return .ref(package: package, name: name, version: keywords.first?.value)
+    case "source": return package.map { .source(name: $0, table: name) }
+    case "metric": return keywords.isEmpty ? .metric(package: package, name: name) : nil
+    case "function": return keywords.isEmpty ? .function(package: package, name: name) : nil
+    default: return nil
+    }
   }
 }
 

@@ -40,7 +40,11 @@ extension Diagnostic {
       "`\(node.name)` may not read \(reference.text), which is private to the group `\(group)`",
       at: reference.span ?? node.span,
       notes: parent.span.map { [Note("the private model is here", at: $0)] } ?? [],
-      help: group.isEmpty ? [] : ["put `\(node.name)` into the group `\(group)`"])
+      help: group.isEmpty ? [] : ["put `\(node.name)` into the group `\(group)`"]
+    ).known(
+      as:
+        "Node \(node.uniqueID) attempted to reference node \(parent.uniqueID), which is not allowed because the referenced node is private to the '\(group)' group.",
+      "Parsing")
   }
 
   fileprivate static func protectedReference(
@@ -49,6 +53,10 @@ extension Diagnostic {
     Diagnostic(
       code: "protected-reference",
       "`\(node.name)` may not read \(reference.text): the package `\(parent.package)` restricts access, and the model is not public",
-      at: reference.span ?? node.span)
+      at: reference.span ?? node.span
+    ).known(
+      as:
+        "Node \(node.uniqueID) attempted to reference node \(parent.uniqueID), which is not allowed because the referenced node is protected to the '\(parent.package)' package.",
+      "Parsing")
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ProjectLoading
 import Warehouse
 
 /// No two nodes may be built into the same relation.
@@ -24,6 +25,20 @@ extension Diagnostic {
       code: "ambiguous-alias",
       "`\(node.name)` and `\(first.name)` would both be built as `\(relation.schema).\(relation.identifier)`",
       at: node.span, notes: [Note("the other one is here", at: first.span)],
-      help: ["give one of them another `alias` or `schema`"])
+      help: ["give one of them another `alias` or `schema`"]
+    ).known(
+      as: """
+        dbt found two resources with the database representation "\(relation.dotted)".
+        dbt cannot create two resources with identical database representations; change the
+        configuration of one of these resources:
+        - \(first.uniqueID) (\(first.file.path))
+        - \(node.uniqueID) (\(node.file.path))
+        """, "Compilation")
+  }
+}
+
+extension Relation {
+  fileprivate var dotted: String {
+    ([database, schema, identifier].compactMap { $0 }).map { "\"\($0)\"" }.joined(separator: ".")
   }
 }

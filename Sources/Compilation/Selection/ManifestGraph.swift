@@ -44,6 +44,7 @@ extension Diagnostic {
       if diagnostic.span == nil { diagnostic.span = note.span }
       diagnostic.notes.append(note)
     }
-    return diagnostic
+    let ids = (nodes + nodes.prefix(1)).map(\.uniqueID)
+    return diagnostic.known(as: "Found a cycle: \(ids.joined(separator: " --> "))", nil)
   }
 }

@@ -18,6 +18,15 @@ package enum ErrorText {
     }
   }
 
+  /// dbt's words for the problems, where it has some of its own.
+  static func searchTexts(of error: any Error) -> [String] {
+    switch error {
+    case let problem as Diagnostic: problem.searchText.map { [$0] } ?? []
+    case let problems as Diagnostics: problems.all.compactMap(\.searchText)
+    default: []
+    }
+  }
+
   /// `Database Error in model orders (models/orders.sql)`, then the diagnostic.
   package static func ofResult(_ diagnostic: Diagnostic, _ node: Node?, usesColor: Bool = false)
     -> String
@@ -56,7 +65,8 @@ package enum ErrorText {
 extension LogEntry {
   /// What ends a command before its work is done.
   package static func failure(_ error: any Error, usesColor: Bool) -> LogEntry {
-    let text = ErrorText.rendered(error, usesColor: usesColor)
+    let found = ErrorText.searchTexts(of: error).map { $0 + "\n\n" }.joined()
+    let text = found + ErrorText.rendered(error, usesColor: usesColor)
     return LogEntry(
       "MainEncounteredError", "Z002", .error, "Encountered an error:\n" + text,
       data: ["exc": .string(ErrorText.rendered(error))])

@@ -11,7 +11,7 @@ extension ProjectSettings {
     let name = reader.required("name")
     if let name { reader.problems += ProjectName.problems(name) }
     reader.checkConfigVersion()
-    let version = reader.printed("version")?.value
+    let version = reader.version()
     let profile = reader.string("profile")
     var paths = ProjectPaths(&reader)
     let vars = reader.mapping("vars")?.plain.map ?? [:]
@@ -28,6 +28,7 @@ extension ProjectSettings {
         restrictsAccess: reader.bool("restrict-access") ?? false)
     }
     reader.expect(["packages", "dbt-cloud", "project-root"])
+    reader.checkCloud()
     // Without a name the remaining keys were not asked for.
     if settings != nil { reader.finish() }
     problems += reader.problems
@@ -52,6 +53,20 @@ extension MappingReader {
     problems.append(
       Diagnostic(
         code: "unknown-value", "`config-version` is 2 and nothing else", at: version.span))
+  }
+
+  /// `version:` of the project, which dbt takes as a semantic version or a number.
+  fileprivate mutating func version() -> String? {
+    guard let version = printed("version") else { return nil }
+    let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
+    let isVersion = parts.prefix(2).allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
+    if !isVersion { problems.append(.contract("version", version.value, version.span)) }
+    return version.value
+  }
+
+  fileprivate mutating func checkCloud() {
+    guard let cloud = node("dbt-cloud"), cloud.kind != .mapping else { return }
+    problems.append(.contract("dbt-cloud", cloud.text ?? "", cloud.place))
   }
 
   fileprivate mutating func dispatch() -> [DispatchRule] {
@@ -113,5 +128,16 @@ extension MappingReader {
     entry.finish()
     problems += entry.problems
     return rule
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func contract(_ key: String, _ value: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-value",
+      key == "version" ? "`version` is a version such as `1.0.0`" : "`\(key)` is a mapping",
+      at: span
+    ).known(
+      as: "at path ['\(key)']: '\(value)' is not valid under any of the given schemas", "Runtime")
   }
 }

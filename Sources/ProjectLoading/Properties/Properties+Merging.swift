@@ -55,8 +55,24 @@ enum PropertyDuplicates {
         first[name.value] = name
         return nil
       }
-      return .duplicate("\(what)`\(name.value)`", name, earlier)
+      return Diagnostic.duplicate("\(what)`\(name.value)`", name, earlier)
+        .known(as: searchText(what, name.value), "Compilation")
     }
+  }
+
+  /// dbt's words: patches of files are one thing, resources that exist only in YAML another.
+  private static func searchText(_ what: String, _ name: String) -> String {
+    let plurals = [
+      "the exposure ": "exposures", "the group ": "groups", "the metric ": "metrics",
+      "the semantic model ": "semantic_models", "the saved query ": "saved_queries",
+      "the source ": "sources", "the unit test ": "unit_tests",
+    ]
+    guard let plural = plurals[what] else {
+      return "dbt found two schema.yml entries for the same resource named \(name)"
+    }
+    let shown =
+      what == "the source " ? name.split(separator: ".").last.map(String.init) ?? name : name
+    return "dbt found two \(plural) with the name \"\(shown)\""
   }
 
   /// A source may be spread over several entries; a table may not.

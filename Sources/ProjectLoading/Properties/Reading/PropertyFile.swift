@@ -16,7 +16,10 @@ struct PropertyFile {
         document, problems: &reading.problems, where: PropertyRendering.isRendered)
       reading.read(rendered.root)
     } catch {
-      reading.problems.append(error)
+      reading.problems.append(
+        error.known(
+          as: "Error reading \(file.place.package): \(file.place.resourcePath) - \(error.message)",
+          "Parsing"))
     }
     return (reading.properties, reading.problems)
   }
@@ -79,7 +82,12 @@ struct PropertyReading {
     case .savedQueries: keep(RawProperties.read(&reader, file), \.savedQueries)
     case .functions: keep(FunctionProperties.read(&reader, file), \.functions)
     }
-    problems += reader.problems
+    problems += reader.problems.map { problem in
+      guard problem.severity == .error, problem.searchText == nil else { return problem }
+      let key = section.rawValue
+      return problem.known(
+        as: "Invalid \(key) config given in \(file.path) @ \(key): \(problem.message)", "Parsing")
+    }
   }
 
   private mutating func keep<Entry>(
