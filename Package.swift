@@ -33,7 +33,7 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 func readme(_ target: String) -> [String] {
   switch target {
   case "Diagnostics", "Expectations", "Jinja", "Materializations", "WarehouseSQLite": ["README.md"]
-  case "ProjectLoading": ["README.md"]
+  case "ProjectLoading", "SwiftModelFiles": ["README.md"]
   case "SwiftModels":
     ["IsolationForest/README.md", "LoadForecast/README.md", "MeterSimulator/README.md"]
   default: []
@@ -44,6 +44,7 @@ let package = Package(
   name: "swiftdbt",
   products: [
     .executable(name: "swiftdbt", targets: ["swiftdbt"]),
+    .library(name: "SwiftDBT", targets: ["SwiftDBT"]),
     .executable(name: "jinja-eval", targets: ["jinja-eval"]),
   ],
   targets: [
@@ -80,6 +81,7 @@ let package = Package(
         "Diagnostics", "PlainData", "Calendars", "Parallelism", "AnomalyDetection", "Forecasting",
         "Warehouse",
       ]),
+    library("SwiftModelFiles", ["Diagnostics", "Digests", "SwiftModels", "Warehouse"]),
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
     library(
       "WarehouseSQLite",
@@ -91,7 +93,7 @@ let package = Package(
       "Compilation",
       [
         "Diagnostics", "PlainData", "Digests", "RegularExpressions", "Jinja", "YAML", "Graph",
-        "Warehouse", "ProjectLoading", "Materializations", "SwiftModels",
+        "Warehouse", "ProjectLoading", "Materializations", "SwiftModels", "SwiftModelFiles",
       ]),
     library(
       "Expectations",
@@ -119,6 +121,7 @@ let package = Package(
         "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports",
       ]),
     .executableTarget(name: "swiftdbt", dependencies: ["Commands"], swiftSettings: strict),
+    library("SwiftDBT", ["Commands", "SwiftModels", "Warehouse"]),
     .executableTarget(
       name: "jinja-eval", dependencies: ["Diagnostics", "PlainData", "Jinja"],
       swiftSettings: strict),
@@ -145,6 +148,7 @@ let package = Package(
     tests("ProjectLoading", ["Diagnostics", "PlainData", "YAML"]),
     tests(
       "Materializations", ["Diagnostics", "Warehouse", "WarehouseSQLite", "WarehousePostgres"]),
+    tests("SwiftModelFiles", ["Diagnostics", "PlainData", "SwiftModels", "Warehouse"]),
     tests("SwiftModels", ["Diagnostics", "PlainData", "AnomalyDetection", "Warehouse"]),
     tests(
       "Loading",

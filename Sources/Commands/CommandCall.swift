@@ -11,7 +11,7 @@ struct CommandCall {
   /// Throws: what is wrong with the words, before anything is read of the project.
   init(
     _ command: any Subcommand.Type, _ rest: [String], words: [String], currentDirectory: String,
-    environment: [String: String]
+    environment: [String: String], tool: Tool = Tool()
   ) throws {
     self.command = command
     let options = command.spec.options + GlobalOptions.all
@@ -23,7 +23,7 @@ struct CommandCall {
     try Self.checkConflicts(arguments)
     var input = CommandInput(
       options: options, arguments: arguments, currentDirectory: currentDirectory,
-      environment: environment, words: words)
+      environment: environment, words: words, tool: tool)
     if let head = ProjectHead(input.place) {
       parser.merge(projectFlags: head.flags, into: &input.arguments)
       input.projectFlags = head.flags

@@ -5,13 +5,13 @@ extension CommandLineTool {
   ///
   /// Not async: signals must be blocked before the runtime starts its first thread, because threads
   /// inherit the mask.
-  package static func main() -> Never {
+  package static func main(as tool: Tool = Tool()) -> Never {
     InterruptMonitor.prepare()
     let (words, folder, variables) = (
       Array(CommandLine.arguments.dropFirst()), currentDirectory, environment
     )
     Task {
-      exit(await run(words, currentDirectory: folder, environment: variables))
+      exit(await run(words, currentDirectory: folder, environment: variables, as: tool))
     }
     while true { pause() }
   }

@@ -9,25 +9,27 @@ package enum CommandLineTool {
     LoadCommand.self,
     CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
     ValidateCommand.self, LineageCommand.self, ReportCommand.self, DebugCommand.self,
-    CleanCommand.self, InitCommand.self,
+    CleanCommand.self, InitCommand.self, SimulateCommand.self,
   ]
 
   /// Runs the tool with the words after its own name; returns what the process is to exit with.
   package static func run(
-    _ words: [String], currentDirectory: String, environment: [String: String]
+    _ words: [String], currentDirectory: String, environment: [String: String],
+    as tool: Tool = Tool()
   ) async -> Int32 {
     do {
       if let text = try page(for: words) {
-        OutputStream.standardOutput.writeLine(text)
+        OutputStream.standardOutput.writeLine(tool.naming(text))
         return (words.isEmpty ? ExitCode.unusable : .success).rawValue
       }
       let (command, rest) = try find(words)
       let call = try CommandCall(
-        command, rest, words: words, currentDirectory: currentDirectory, environment: environment)
+        command, rest, words: words, currentDirectory: currentDirectory, environment: environment,
+        tool: tool)
       return await call.perform().rawValue
     } catch {
       report(error, environment: environment)
-      OutputStream.standardError.writeLine("\nUsage: swiftdbt COMMAND [OPTIONS]")
+      OutputStream.standardError.writeLine("\nUsage: \(tool.name) COMMAND [OPTIONS]")
       return ExitCode.unusable.rawValue
     }
   }

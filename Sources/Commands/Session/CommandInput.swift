@@ -14,6 +14,8 @@ struct CommandInput: Sendable {
   let environment: [String: String]
   /// The words after the tool's name, as they were typed.
   let words: [String]
+  /// Whose command line it is.
+  var tool = Tool()
   /// `flags:` of dbt_project.yml.
   var projectFlags = PlainMap()
   /// Folder of dbt.log, absolute; nil where there is no project.

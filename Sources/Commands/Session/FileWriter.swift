@@ -34,7 +34,8 @@ enum FileWriter {
 }
 
 extension Diagnostic {
-  fileprivate static func cannotWrite(_ path: String) -> Diagnostic {
+  /// With the reason that `errno` names.
+  static func cannotWrite(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "cannot-write", "`\(path)` cannot be written: \(String(cString: strerror(errno)))")
   }

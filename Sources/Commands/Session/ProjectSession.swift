@@ -39,7 +39,7 @@ struct ProjectSession: Sendable {
       project: project, macros: try MacroIndex.load(project, environment: environment),
       environment: environment, dialect: warehouse.dialect, target: Target(of: project.profile),
       invocation: invocation)
-    var builder = ManifestBuilder(scope, registry: .builtIn)
+    var builder = ManifestBuilder(scope, registry: input.tool.registry)
     let manifest = try builder.build()
     let graph = try ManifestGraph(manifest)
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()

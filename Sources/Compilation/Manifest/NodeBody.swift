@@ -65,11 +65,14 @@ package struct SwiftModelCall: Sendable {
   package var arguments: ModelArguments
   /// Each argument as plain data, for the manifest.
   package var plainArguments: PlainMap
+  /// The text of the file that `uses:` names, if it names one.
+  package var code: String?
 
   package init(
     uses: Located<String>, model: any SwiftModel, arguments: ModelArguments,
-    plainArguments: PlainMap
+    plainArguments: PlainMap, code: String? = nil
   ) {
+    self.code = code
     self.uses = uses
     self.model = model
     self.arguments = arguments

@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainData
 import ProjectLoading
+import SwiftModelFiles
 import SwiftModels
 
 extension ManifestBuilder {
@@ -24,7 +25,7 @@ extension ManifestBuilder {
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .swiftModel, name: name, package: package.name, fqn: fqn,
       file: file, config: levels.config)
-    let call = try swiftModelCall(properties)
+    let call = try swiftModelCall(properties, of: package)
     let references = try properties.inputs.map { try reference($0.relation, facts) }
     let relation = try naming.relation(
       for: facts.completed(config: levels.config, relation: nil))
@@ -37,16 +38,66 @@ extension ManifestBuilder {
     add(node)
   }
 
-  private func swiftModelCall(_ properties: SwiftModelProperties) throws -> SwiftModelCall {
+  private func swiftModelCall(
+    _ properties: SwiftModelProperties, of package: Package
+  ) throws -> SwiftModelCall {
     let uses = properties.uses
-    let model = try registry.model(named: uses.value, at: uses.span)
+    let file = try swiftFile(uses, beside: properties.node.shared.file, of: package)
+    let model: any SwiftModel
+    if let file {
+      model = SwiftModelFile(file, cache: programFolder, environment: scope.invocation.environment)
+    } else {
+      model = try registry.model(named: uses.value, at: uses.span)
+    }
     let values = PlainMap(properties.arguments.map { ($0.name, $0.value) })
     let spans = Dictionary(
       properties.arguments.map { ($0.name, $0.span) }, uniquingKeysWith: { _, last in last })
     let arguments = ModelArguments(values, spans: spans, at: uses.span)
     try model.diagnose(arguments, inputs: properties.inputs.count, at: uses.span)
     return SwiftModelCall(
-      uses: uses, model: model, arguments: arguments, plainArguments: values)
+      uses: uses, model: model, arguments: arguments, plainArguments: values, code: file?.text)
+  }
+
+  /// The file that `uses: peaks.swift` means: beside the YAML file, or else in the package's folder;
+  /// nil for the name of a registered model.
+  ///
+  /// Throws: `swift-file-not-found`.
+  private func swiftFile(
+    _ uses: Located<String>, beside file: FilePlace, of package: Package
+  ) throws -> SourceFile? {
+    guard uses.value.hasSuffix(".swift") else { return nil }
+    let beside = join(parent(file.absolutePath), uses.value)
+    if let found = swiftFile(beside, shownAs: join(parent(file.shownPath), uses.value), package) {
+      return found
+    }
+    if let found = swiftFile(join(package.folder, uses.value), shownAs: uses.value, package) {
+      return found
+    }
+    throw Diagnostic(
+      code: "swift-file-not-found", "there is no file `\(uses.value)`", at: uses.span,
+      help: ["it is looked for beside this file, and then in the project's folder"])
+  }
+
+  private func swiftFile(
+    _ path: String, shownAs name: String, _ package: Package
+  ) -> SourceFile? {
+    let place = FilePlace(
+      package: package.name, absolutePath: path, path: name, resourcePath: name, shownPath: name)
+    return try? place.read()
+  }
+
+  private func parent(_ path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  }
+
+  private func join(_ folder: String, _ path: String) -> String {
+    path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
+  }
+
+  /// Where executables of Swift files are kept.
+  private var programFolder: String {
+    let root = scope.project.root
+    return join(root.folder, root.settings.paths.target) + "/swift_models"
   }
 
   private func checkMaterialization(of node: Node) throws {

@@ -32,6 +32,22 @@ public struct ModelArguments: Sendable {
     return value
   }
 
+  /// Every value by its path, in the order written: `errors.missing`, `features.0`; lists and maps
+  /// stand before their members.
+  package var flat: [(path: String, value: ArgumentValue)] {
+    values.flatMap { flatten(ArgumentValue($0.value), $0.key) }
+  }
+
+  private func flatten(_ value: ArgumentValue, _ path: String) -> [(String, ArgumentValue)] {
+    switch value {
+    case .list(let values):
+      [(path, value)] + values.enumerated().flatMap { flatten($1, "\(path).\($0)") }
+    case .map(let members):
+      [(path, value)] + members.flatMap { flatten($0.value, "\(path).\($0.name)") }
+    default: [(path, value)]
+    }
+  }
+
   /// The diagnostic for a model's error, placed at the argument it names.
   package func diagnostic(for error: ModelError) -> Diagnostic {
     Diagnostic(

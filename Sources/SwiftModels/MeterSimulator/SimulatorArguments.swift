@@ -2,7 +2,7 @@ internal import Calendars
 
 extension Simulation {
   /// Reads the arguments that README.md lists.
-  init(_ arguments: ModelArguments) throws {
+  package init(_ arguments: ModelArguments) throws {
     self = try arguments.decode { reader in Simulation(&reader) }
   }
 

@@ -167,7 +167,7 @@ extension Node {
     case .template(_, let source), .function(_, let source, _): source.text.stripped
     case .genericTest(let test):
       "{{ test_\(test.testName)(**_dbt_generic_test_kwargs) }}"
-    case .swiftModel(let call): "uses: \(call.uses.value)"
+    case .swiftModel(let call): call.code ?? "uses: \(call.uses.value)"
     default: ""
     }
   }

@@ -1,0 +1,97 @@
+@preconcurrency import Glibc
+internal import SwiftModels
+
+/// A running program: takes bytes, gives lines, and is read while it is written to, so that neither
+/// side waits for the other for ever.
+struct ModelProcess: ~Copyable {
+  private let child: ChildProcess
+  private var lines = LineBuffer()
+  private var complaint = ComplaintBuffer()
+  private var isEnded = false
+  private let program: String
+
+  init(_ executable: String, _ task: String, program: String) throws {
+    self.program = program
+    child = try ChildProcess([executable, task])
+  }
+
+  /// Writes all of `bytes`; hands over the lines that arrive in the meantime.
+  mutating func send(_ bytes: [UInt8], _ take: (ProgramLine) throws -> Void) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty, !isEnded {
+      let ready = child.wait(wantsToWrite: true)
+      if ready.canRead { try read(take) }
+      if ready.canWrite { rest = rest.dropFirst(child.write(rest)) }
+      if ready.hasComplaint { complaint.append(child.readComplaint()) }
+      // A program that stops reading has its reason; it is told at the end.
+      if ready.isClosed { return }
+    }
+  }
+
+  /// Ends the input and waits for the end of the output.
+  ///
+  /// Throws: `swift-model-program` when the program crashed, with the end of its standard error.
+  mutating func finish(_ take: (ProgramLine) throws -> Void) throws {
+    child.closeInput()
+    while true {
+      let ready = child.wait(wantsToWrite: false)
+      if ready.hasComplaint { complaint.append(child.readComplaint()) }
+      if ready.canRead, try !read(take) { break }
+    }
+    while child.hasMoreComplaint() { complaint.append(child.readComplaint()) }
+    let status = child.waitForEnd()
+    guard isEnded, status == 0 else { throw crashed(status) }
+  }
+
+  /// False at the end of the output.
+  @discardableResult
+  private mutating func read(_ take: (ProgramLine) throws -> Void) throws -> Bool {
+    let bytes = child.read()
+    guard !bytes.isEmpty else { return false }
+    for line in lines.add(bytes) {
+      let line = ProgramLine(line)
+      if line == .end { isEnded = true } else { try take(line) }
+    }
+    return true
+  }
+
+  private func crashed(_ status: Int32) -> ModelError {
+    let said = complaint.text
+    return ModelError(
+      "`\(program)` ended before it was done, with status \(status)", code: "swift-model-program",
+      help: said.isEmpty ? [] : ["it said: \(said)"])
+  }
+}
+
+/// Whole lines out of bytes that arrive in pieces.
+private struct LineBuffer {
+  private var bytes: [UInt8] = []
+
+  mutating func add(_ more: [UInt8]) -> [ArraySlice<UInt8>] {
+    bytes += more
+    var lines: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      lines.append(bytes[start..<end])
+      start = end + 1
+    }
+    bytes = Array(bytes[start...])
+    return lines
+  }
+}
+
+/// The last of what a program wrote to its standard error.
+private struct ComplaintBuffer {
+  private static let limit = 4096
+  private var bytes: [UInt8] = []
+
+  mutating func append(_ more: [UInt8]) {
+    bytes += more
+    if bytes.count > ComplaintBuffer.limit { bytes = bytes.suffix(ComplaintBuffer.limit) }
+  }
+
+  var text: String {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.suffix(8).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+package import SwiftModels
+
+/// A Swift file of the project as a model: compiled when it is needed, run as a process of its own.
+///
+/// README.md beside this file documents what the file contains and how the two processes talk.
+package struct SwiftModelFile: SwiftModel {
+  private let source: SourceFile
+  private let compiler: ModelCompiler
+
+  /// - Parameter cache: folder for executables, absolute.
+  package init(_ source: SourceFile, cache: String, environment: [String: String]) {
+    self.source = source
+    compiler = ModelCompiler(cache: cache, environment: environment)
+  }
+
+  package var name: String { source.path }
+  package var inputCount: ClosedRange<Int> { 0...16 }
+
+  /// Asks the program.
+  ///
+  /// Throws: the compiler's errors, each at its place in the file; what the program refuses.
+  package func outputColumns(for request: ModelRequest) throws -> [ModelColumn] {
+    var description = ProgramDescription()
+    var program = try start("describe", request)
+    try program.finish { line in try description.add(line) }
+    guard !description.columns.isEmpty else {
+      throw ModelError("`\(name)` returns no columns", code: "swift-model-program")
+    }
+    return description.columns
+  }
+
+  /// Rows go through the process while they are read: memory does not grow with them.
+  package func run(_ request: ModelRequest, in context: ModelContext) throws {
+    var description = ProgramDescription()
+    var describing = try start("describe", request)
+    try describing.finish { line in try description.add(line) }
+    var output = ProgramOutput(description.columns, context, program: name)
+    var program = try start("run", request)
+    for (index, input) in context.inputs.enumerated() {
+      let selection = InputSelection(order: description.orders[request.inputs[index].name] ?? [])
+      try input.forEachBatch(selection) { batch in
+        try context.checkCancellation()
+        try program.send(RowLines.bytes(of: batch)) { try output.add($0) }
+      }
+      try program.send(Array("\\.\n".utf8)) { try output.add($0) }
+    }
+    try program.finish { try output.add($0) }
+    try output.flush()
+  }
+
+  private func start(_ task: String, _ request: ModelRequest) throws -> ModelProcess {
+    let executable = try compiler.executable(of: source)
+    var process = try ModelProcess(executable, task, program: name)
+    try process.send(RowLines.header(of: request)) { _ in }
+    return process
+  }
+}

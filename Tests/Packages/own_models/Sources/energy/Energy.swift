@@ -1,0 +1,5 @@
+import SwiftDBT
+
+@main struct Energy {
+  static func main() { SwiftDBTTool(name: "energy", models: [RunningTotal()]).main() }
+}
