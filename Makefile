@@ -1,7 +1,8 @@
 # make demo: build and run the example.  make test: every test, against a PostgreSQL of its own.
 
 SHELL := /bin/bash
-RELEASE := -c release --static-swift-stdlib --product swiftdbt
+# Stripped: debug information is more than half of the binary.
+RELEASE := -c release --static-swift-stdlib -Xlinker -s --product swiftdbt
 SOURCES := Package.swift $(wildcard Sources/*/) $(wildcard Tests/*/)
 
 .PHONY: setup build demo test bench format lint clean
