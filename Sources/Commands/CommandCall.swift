@@ -43,6 +43,7 @@ struct CommandCall {
       CommandLineTool.report(error, environment: input.environment)
       return .unusable
     }
+    console.hide(input.environment.filter { $0.key.hasPrefix("DBT_ENV_SECRET_") }.map(\.value))
     announce(on: console)
     var code: ExitCode
     do {

@@ -6,10 +6,11 @@ import Execution
 package enum CommandLineTool {
   static let subcommands: [any Subcommand.Type] = [
     BuildCommand.self, RunCommand.self, TestCommand.self, SeedCommand.self, SnapshotCommand.self,
-    LoadCommand.self,
-    CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
-    ValidateCommand.self, LineageCommand.self, ReportCommand.self, DebugCommand.self,
-    CleanCommand.self, InitCommand.self, SimulateCommand.self,
+    LoadCommand.self, CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
+    SourceFreshnessCommand.self, RunOperationCommand.self, RetryCommand.self, CloneCommand.self,
+    DocsGenerateCommand.self, DocsServeCommand.self, ValidateCommand.self, LineageCommand.self,
+    ReportCommand.self, DebugCommand.self, CleanCommand.self, InitCommand.self,
+    SimulateCommand.self,
   ]
 
   /// Runs the tool with the words after its own name; returns what the process is to exit with.

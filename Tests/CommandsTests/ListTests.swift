@@ -39,7 +39,7 @@ struct ListTests {
 
   @Test func compilesToSQL() async throws {
     let project = try project()
-    let one = try await project.run("compile", "--select", "c")
+    let one = try await project.run("compile", "--select", "c", "--quiet")
     #expect(one.exitCode == 0)
     #expect(one.stdout == #"select * from "main"."a" union all select * from "main"."b""# + "\n")
     let all = try await project.run("compile")

@@ -1,3 +1,5 @@
+import Diagnostics
+import PlainData
 import TestSupport
 import Testing
 
@@ -80,7 +82,8 @@ struct SampleProject {
     let result = try await run(
       "show", "--inline", sql, "--output", "json", "--limit", "-1", "--quiet")
     try #require(result.exitCode == 0, "\(result.stderr)")
-    return result.stdout.split(separator: "\n").last.map(String.init) ?? ""
+    let value = try JSON.read(SourceFile(path: "stdout", text: result.stdout))
+    return JSON.text(value)
   }
 
   /// A query that runs until it is stopped.

@@ -64,12 +64,12 @@ struct SelectorTests {
     let result = try Self.select("a none:y a,c+ +b")
     #expect(
       result.warnings.map(\.description).joined(separator: "\n") == """
-        warning[selection-matches-nothing]: the selection `none:y` matches no enabled node
+        warning[selection-matches-nothing]: the selection criterion `none:y` does not match any enabled nodes
           --> --select:1:3
           |
         1 | a none:y a,c+ +b
           |   ^^^^^^
-        warning[selection-matches-nothing]: the selection `a,c+` matches no enabled node
+        warning[selection-matches-nothing]: the selection criterion `a,c+` does not match any enabled nodes
           --> --select:1:10
           |
         1 | a none:y a,c+ +b

@@ -20,7 +20,10 @@ extension CommandInput {
 
   /// The same as run_results.json keeps it, for `retry`.
   func runArguments(command: String, threads: Int) -> PlainMap {
-    let flags = flags(command: command, threads: threads)
+    var flags = flags(command: command, threads: threads)
+    if let macro = arguments.positionals.first, command == "run-operation" {
+      flags["MACRO"] = .string(macro)
+    }
     return PlainMap(
       flags.filter { $0.value != .null }.map { ($0.key.lowercased(), $0.value) }
         .sorted { $0.0 < $1.0 })

@@ -20,6 +20,8 @@ struct CommandInput: Sendable {
   var projectFlags = PlainMap()
   /// Folder of dbt.log, absolute; nil where there is no project.
   var logFolder: String?
+  /// `retry`: the unique ids that are run again, whatever the selection says.
+  var retried: Set<String>?
   let invocationID = UUIDText.random()
 
   /// Which project, profile and target the options mean.

@@ -1,9 +1,14 @@
+import Diagnostics
+import ProjectLoading
+
 /// `.env` in the folder where a command starts: variables that the shell does not set.
 enum EnvironmentFile {
   /// `environment` with what the file of `folder` adds to it.
   static func completing(_ environment: [String: String], in folder: String) -> [String: String] {
-    guard let text = TextFileReader.read(folder + "/.env") else { return environment }
-    return environment.merging(variables(in: text)) { shell, _ in shell }
+    guard let file = try? FileSystem.read(folder + "/.env", shownAs: ".env") else {
+      return environment
+    }
+    return environment.merging(variables(in: file.text)) { shell, _ in shell }
   }
 
   /// `NAME=value` and `export NAME="value"`, one a line; `#` begins a comment.

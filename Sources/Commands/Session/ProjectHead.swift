@@ -17,8 +17,8 @@ struct ProjectHead {
     guard let folder = try? ProjectLocator.find(options) else { return nil }
     self.folder = folder
     let path = folder + "/" + ProjectLocator.fileName
-    let text = TextFileReader.read(path) ?? ""
-    let map = (try? YAMLDocument.parse(SourceFile(path: path, text: text)))?.root.plain.map
+    let file = try? FileSystem.read(path, shownAs: path)
+    let map = file.flatMap { try? YAMLDocument.parse($0) }?.root.plain.map
     flags = map?["flags"]?.map ?? PlainMap()
     logPath = map?["log-path"]?.string
   }

@@ -51,14 +51,27 @@ struct ProjectSession: Sendable {
       warehouse: warehouse, console: console, invocation: invocation)
   }
 
-  /// What `--select`, `--exclude` and the resource types mean; criteria that match nothing are
-  /// reported as warnings.
-  func selected() throws -> NodeSet {
+  /// What `--select`, `--exclude`, `--selector` and the resource types mean; criteria that match
+  /// nothing are reported as warnings.
+  ///
+  /// - Parameter types: of the nodes to choose from when no option says; nil: all.
+  func selected(_ types: Set<ResourceType>? = nil) throws -> NodeSet {
+    if let retried = input.retried {
+      return graph.indices { retried.contains($0.uniqueID) }
+    }
     let arguments = input.arguments
-    let selection = NodeSelection(
-      select: arguments.list("select"), exclude: arguments.list("exclude"),
+    var selection = NodeSelection(
+      select: arguments.list("select") + arguments.list("models"),
+      exclude: arguments.list("exclude"), selector: arguments.value("selector"),
       indirect: IndirectSelection(rawValue: input.indirectSelection) ?? .eager,
-      resourceTypes: try resourceTypes())
+      resourceTypes: try resourceTypes() ?? types)
+    selection.state = try selectionState()
+    if let name = try selection.defaultSelector(in: graph) {
+      console.emit(
+        LogEntry(
+          "DefaultSelector", "Q023", .info, "Using default selector \(name)",
+          data: ["name": .string(name)]))
+    }
     let (nodes, warnings) = try selection.evaluate(over: graph)
     for warning in warnings { console.emit(.problem(warning)) }
     try console.throwEscalated()

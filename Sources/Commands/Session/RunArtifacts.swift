@@ -17,8 +17,8 @@ struct RunArtifacts {
   /// `--no-write-json` keeps the folder as it is.
   private var isWanted: Bool { session.input.arguments.flag("write-json") ?? true }
 
-  /// manifest.json, run_results.json and the SQL that was run.
-  func write(_ record: RunRecord) throws {
+  /// manifest.json, run_results.json and, unless nothing but rendering was done, the SQL that was run.
+  func write(_ record: RunRecord, runsSQL: Bool = true) throws {
     guard isWanted else { return }
     let compiled = record.results.compactMap { result in
       result.compiledSQL.map { (result.uniqueID, $0) }
@@ -28,7 +28,7 @@ struct RunArtifacts {
       command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
-    for result in record.results {
+    for result in record.results where runsSQL {
       guard let compiled = result.compiledSQL else { continue }
       try write(compiled, of: result.uniqueID, folder: "compiled")
       try write(result.runSQL ?? compiled, of: result.uniqueID, folder: "run")

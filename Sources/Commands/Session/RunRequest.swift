@@ -7,30 +7,33 @@ import ProjectLoading
 
 /// A run as a subcommand wants it; all commands that touch the warehouse go through here.
 struct RunRequest {
-  let session: ProjectSession
+  private let original: ProjectSession
   var options: RunOptions
   /// nil: what the selection options say.
   var nodes: NodeSet?
 
   init(_ session: ProjectSession, options: RunOptions, nodes: NodeSet? = nil) {
-    self.session = session
+    original = session
     self.options = options
     self.nodes = nodes
   }
 
   /// Runs, writes the artifacts and prints the summary.
   func perform() async throws -> ExitCode {
-    let console = session.console
-    console.emit(.found(counts: session.manifest.counts))
+    let console = original.console
+    console.emit(.found(counts: original.manifest.counts))
+    let selected = try nodes ?? original.selected()
+    let session =
+      try await Deferral(original)?.applied(keeping: selected) ?? original
     let plan = RunPlan(
-      session.graph, selected: try nodes ?? session.selected(), suites: session.suites,
-      options: options)
+      session.graph, selected: selected, suites: session.suites, options: options)
     guard !plan.nodes.isEmpty else {
-      console.emit(.message(.warn, "Nothing to do: no enabled node matches the selection"))
+      console.emit(.problem(.nothingToDo))
+      try console.throwEscalated()
       try RunArtifacts(session).write(session.emptyRecord(command: options.command))
       return .success
     }
-    let record = try await InterruptMonitor.run { try await run(plan) }
+    let record = try await InterruptMonitor.run { try await run(plan, session) }
     // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
@@ -40,7 +43,7 @@ struct RunRequest {
     return record.hasFailures ? .failure : .success
   }
 
-  private func run(_ plan: RunPlan) async throws -> RunRecord {
+  private func run(_ plan: RunPlan, _ session: ProjectSession) async throws -> RunRecord {
     let relations = RelationCache()
     let runner = NodeRunner(
       manifest: session.manifest, suites: session.suites, options: options, relations: relations,
@@ -59,11 +62,24 @@ struct RunRequest {
 }
 
 extension ProjectSession {
-  fileprivate func emptyRecord(command: String) -> RunRecord {
+  func emptyRecord(command: String) -> RunRecord {
     RunRecord(
       invocationID: invocation.id, command: command, started: invocation.started,
       completed: .now(), results: [])
   }
+}
+
+extension ProjectSession {
+  /// A run of nothing, for what happens around one.
+  var emptyPlan: RunPlan {
+    RunPlan(graph, selected: [], suites: suites, options: runOptions("run", types: []))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static let nothingToDo = Diagnostic(
+    .warning, code: "nothing-to-do",
+    "Nothing to do. Try checking your model configs and model specification args")
 }
 
 extension Manifest {

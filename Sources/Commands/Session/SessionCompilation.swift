@@ -1,6 +1,7 @@
 import Compilation
 import Diagnostics
 import Execution
+import PlainData
 import ProjectLoading
 import Warehouse
 
@@ -12,25 +13,32 @@ struct SessionCompilation {
     self.session = session
   }
 
-  /// Compiled SQL by unique id. Throws: `Diagnostics`, every node's problem.
-  func compile(_ nodes: [Node]) async throws -> [String: CompiledSQL] {
+  /// Nodes with their compiled SQL, as far as they have any, in the order given; with a result for
+  /// run_results.json. Throws: `Diagnostics`, every node's problem.
+  func compile(_ nodes: [Node]) async throws -> [CompiledNode] {
     try await withCompiler { compiler in
-      var compiled: [String: CompiledSQL] = [:]
+      var compiled: [CompiledNode] = []
       var problems = Diagnostics()
       for node in nodes {
-        compiled[node.uniqueID] = try problems.collect { try compiler.compile(node).trimmed() }
+        let started = Timestamp.now()
+        if let sql = try problems.collect({ try compiler.compile(node).trimmed() }) {
+          compiled.append(CompiledNode(node: node, sql: sql, started: started, completed: .now()))
+        }
       }
       try problems.throwIfErrors()
       return compiled
     }
   }
 
-  /// A text with Jinja in it, as `--inline` takes it.
-  func compile(inline text: String) async throws -> CompiledSQL {
-    let manifest = session.manifest
-    return try await withCompiler { compiler in
-      try compiler.render(SourceFile(path: "--inline", text: text), for: manifest.projectFacts)
-        .trimmed()
+  /// A node for SQL with Jinja in it, as `--inline` takes it.
+  ///
+  /// Throws: what is wrong with it, under dbt's heading for it.
+  func inlineNode(_ text: String) throws -> Node {
+    do {
+      return try session.manifest.inlineNode(SourceFile(path: "--inline", text: text))
+    } catch {
+      session.console.emit(.debug(inline: error))
+      throw HeadedError("Error parsing inline query", error)
     }
   }
 
@@ -51,7 +59,55 @@ struct SessionCompilation {
         return try body(NodeCompiler(manifest, access: access))
       }
     } catch let error as DatabaseError {
-      throw error.diagnostic(in: nil, at: session.project.profile.settings.span)
+      throw HeadedError(
+        "Database Error",
+        error.diagnostic(in: nil, at: session.project.profile.settings.span))
     }
+  }
+}
+
+/// A node whose SQL has been rendered.
+struct CompiledNode: Sendable {
+  let node: Node
+  let sql: CompiledSQL
+  let started: Timestamp
+  let completed: Timestamp
+
+  var result: NodeResult {
+    NodeResult(
+      uniqueID: node.uniqueID, status: .success, message: "", started: started,
+      compiled: completed, completed: completed, threadID: "Thread-1", compiledSQL: sql.text)
+  }
+}
+
+extension LogEntry {
+  fileprivate static func debug(inline error: any Error) -> LogEntry {
+    LogEntry(
+      "ParseInlineNodeError", "I069", .debug, "Error while parsing node:",
+      data: ["exc": .string(ErrorText.rendered(error))])
+  }
+}
+
+extension ProjectSession {
+  /// A record of nodes that were only compiled, or asked.
+  func record(_ command: String, _ results: [NodeResult]) -> RunRecord {
+    RunRecord(
+      invocationID: invocation.id, command: command, started: invocation.started,
+      completed: .now(), results: results)
+  }
+
+  /// The ephemeral models that `nodes` read, directly or through others.
+  func ephemeralParents(of nodes: [Node]) -> [Node] {
+    var seen = Set(nodes.map(\.uniqueID))
+    var found: [Node] = []
+    var pending = nodes
+    while let node = pending.popLast() {
+      for id in node.dependsOn where seen.insert(id).inserted {
+        guard let parent = manifest[id], parent.isEphemeral else { continue }
+        found.append(parent)
+        pending.append(parent)
+      }
+    }
+    return found.sorted { $0.uniqueID < $1.uniqueID }
   }
 }

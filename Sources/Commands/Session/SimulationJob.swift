@@ -31,7 +31,7 @@ struct SimulationJob: Sendable {
   /// Throws: `cannot-write`; `CancellationError`, and then there is no file.
   func write(to folder: String?, threads: Int) throws -> Int {
     guard let folder else { return try write(to: STDOUT_FILENO, "standard output", threads) }
-    try FileWriter.createFolder(folder)
+    try FolderCreation.create(folder)
     let path = "\(folder)/\(table).csv"
     let temporary = "\(path).\(getpid()).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

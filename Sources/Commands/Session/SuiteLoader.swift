@@ -2,7 +2,6 @@ import Compilation
 import Diagnostics
 import Execution
 import Expectations
-@preconcurrency import Glibc
 import PlainData
 import ProjectLoading
 
@@ -52,12 +51,12 @@ struct SuiteLoader {
   private func readImport(_ path: String, _ span: Span) throws -> SourceFile {
     let folder = manifest.project.root.folder
     let absolute = FilePath.absolute(path, from: folder)
-    guard let text = TextFileReader.read(absolute) else {
+    do throws(Diagnostic) {
+      return try FileSystem.read(absolute, shownAs: path)
+    } catch {
       throw Diagnostic(
-        code: "import-not-found",
-        "`\(path)` cannot be read: \(String(cString: strerror(errno)))", at: span,
+        code: "import-not-found", error.message, at: span,
         help: ["paths are taken from the folder of dbt_project.yml"])
     }
-    return SourceFile(path: path, text: text)
   }
 }

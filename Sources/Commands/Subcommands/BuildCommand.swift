@@ -12,8 +12,10 @@ struct BuildCommand: Subcommand {
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "build", console: console)
     let options = session.runOptions(
-      "build", types: [.model, .swiftModel, .seed, .snapshot, .test, .unitTest, .function],
-      runsSuites: true,
+      "build",
+      types: [
+        .model, .swiftModel, .seed, .snapshot, .test, .unitTest, .function, .exposure, .savedQuery,
+      ], runsSuites: true,
       loadsFiles: true)
     return try await RunRequest(session, options: options).perform()
   }

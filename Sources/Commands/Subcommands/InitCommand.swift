@@ -1,5 +1,7 @@
+import Artifacts
 import Diagnostics
 import Execution
+import ProjectLoading
 
 /// Starts a new project that runs at once.
 struct InitCommand: Subcommand {
@@ -21,11 +23,11 @@ struct InitCommand: Subcommand {
       )
     }
     let folder = FilePath.absolute(name, from: input.currentDirectory)
-    guard !FileWriter.exists(folder) else {
+    guard !FileSystem.exists(folder) else {
       throw Diagnostic(code: "folder-exists", "`\(name)` exists already")
     }
     for (path, text) in ProjectTemplate.files(name: name) {
-      try FileWriter.write(text, to: folder + "/" + path)
+      try ArtifactFile.write(Array(text.utf8), to: folder + "/" + path)
     }
     console.emit(.message(.info, "Created \(name). Next: cd \(name) && swiftdbt build"))
     return .success

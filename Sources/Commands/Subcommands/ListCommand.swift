@@ -1,3 +1,4 @@
+import Artifacts
 import Compilation
 import Diagnostics
 import Execution
@@ -10,56 +11,51 @@ import Warehouse
 struct ListCommand: Subcommand {
   static let spec = CommandSpec(
     "ls", aliases: ["list"], summary: "list the nodes that a selection means",
-    options: CommonOptions.selection + CommonOptions.resourceTypes + [
+    options: CommonOptions.selection.filter { $0.key != "select" } + [
       OptionSpec(
-        "--output", kind: .choice(["selector", "json", "name", "path"]), help: "how to list them"),
+        "--select", "-s", kind: .values(metavariable: "SELECTOR"), readsEnvironment: false,
+        help: "nodes to list: names, tag:…, path:…, state:…, +parents, children+, @"),
       OptionSpec(
-        "--output-keys", kind: .values(metavariable: "KEY"), help: "keys of JSON objects to print"),
+        "--models", "-m", "--model", kind: .values(metavariable: "SELECTOR"),
+        readsEnvironment: false, help: "the same, models only"),
+    ] + CommonOptions.resourceTypes + [
+      OptionSpec(
+        "--output", kind: .choice(["selector", "json", "name", "path"]), readsEnvironment: false,
+        help: "how to list them"),
+      OptionSpec(
+        "--output-keys", kind: .values(metavariable: "KEY"), readsEnvironment: false,
+        help: "keys of JSON objects to print; config.materialized reaches inside"),
     ])
   static let printsData = true
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
-    let session = try ProjectSession.open(input, command: "list", console: console)
-    let nodes = try session.selected().compactMap { session.graph.node($0) }
-    let style = input.arguments.value("output") ?? "selector"
-    for node in nodes.sorted(by: { $0.uniqueID < $1.uniqueID }) {
-      console.printData(text(of: node, style, keys: input.arguments.list("output-keys")))
+    let arguments = input.arguments
+    if !arguments.list("models").isEmpty {
+      if !arguments.list("select").isEmpty { throw Diagnostic.conflict("models", "select") }
+      if !arguments.list("resource-types").isEmpty {
+        throw Diagnostic.conflict("models", "resource_type")
+      }
     }
-    if nodes.isEmpty { console.emit(.message(.warn, "No nodes selected!")) }
+    let session = try ProjectSession.open(input, command: "list", console: console)
+    let nodes = try session.selected(types(arguments)).compactMap { session.graph.node($0) }
+      .sorted { $0.uniqueID < $1.uniqueID }
+    if nodes.isEmpty {
+      console.emit(.problem(.nothingSelected))
+      try console.throwEscalated()
+    }
+    let listing = NodeListing(session, nodes, arguments.value("output") ?? "selector")
+    for line in listing.lines(keys: arguments.list("output-keys")) { console.printData(line) }
     return .success
   }
 
-  private static func text(of node: Node, _ style: String, keys: [String]) -> String {
-    switch style {
-    case "name": node.name
-    case "path": node.file.path
-    case "json": json(of: node, keys: keys)
-    default: selector(of: node)
-    }
+  /// Analyses are listed only when asked for.
+  private static func types(_ arguments: ParsedArguments) -> Set<ResourceType> {
+    guard arguments.list("models").isEmpty else { return [.model, .swiftModel] }
+    return Set(ResourceType.allCases).subtracting([.analysis, .operation])
   }
+}
 
-  /// What `--select` would take: `source:…`, `exposure:…`, or the fqn.
-  private static func selector(of node: Node) -> String {
-    switch node.body {
-    case .source(let table): "source:\(node.package).\(table.sourceName).\(node.name)"
-    case .exposure, .definition, .unitTest: "\(node.type.dbtName):\(node.package).\(node.name)"
-    default: node.fqn.joined(separator: ".")
-    }
-  }
-
-  private static func json(of node: Node, keys: [String]) -> String {
-    let all: PlainMap = [
-      "alias": node.relation.map { .string($0.identifier) } ?? .string(node.name),
-      "name": .string(node.name), "package_name": .string(node.package),
-      "depends_on": [
-        "nodes": .list(node.dependsOn.map(PlainValue.string)),
-        "macros": .list(node.macros.map(PlainValue.string)),
-      ],
-      "tags": .list(node.tags.map(PlainValue.string)), "config": .map(node.config.values),
-      "resource_type": .string(node.type.dbtName), "original_file_path": .string(node.file.path),
-      "unique_id": .string(node.uniqueID),
-    ]
-    guard !keys.isEmpty else { return JSON.text(.map(all)) }
-    return JSON.text(.map(PlainMap(keys.compactMap { key in all[key].map { (key, $0) } })))
-  }
+extension Diagnostic {
+  static let nothingSelected = Diagnostic(
+    .warning, code: "nothing-selected", "No nodes selected!")
 }

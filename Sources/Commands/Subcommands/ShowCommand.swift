@@ -2,74 +2,64 @@ import Compilation
 import Diagnostics
 import Execution
 import PlainData
+import ProjectLoading
 import Warehouse
 
-/// Runs one query and prints the first rows.
+/// Runs queries and prints their first rows.
 struct ShowCommand: Subcommand {
   static let spec = CommandSpec(
     "show", summary: "run a model's query or any SQL and print its first rows",
-    options: CommonOptions.selection + [
-      OptionSpec("--inline", kind: .value(metavariable: "SQL"), help: "run this SQL instead"),
+    options: CommonOptions.selection + CommonOptions.execution + [
       OptionSpec(
-        "--limit", kind: .value(metavariable: "N"), help: "rows to print (5; -1: all of them)"),
-      OptionSpec("--output", kind: .choice(["text", "json"]), help: "a table or JSON"),
+        "--inline", kind: .value(metavariable: "SQL"), readsEnvironment: false,
+        help: "run this SQL instead"),
+      OptionSpec(
+        "--inline-direct", kind: .value(metavariable: "SQL"), readsEnvironment: false,
+        help: "the same, without Jinja", isHidden: true),
+      OptionSpec(
+        "--limit", kind: .value(metavariable: "N"), fallback: 5, readsEnvironment: false,
+        help: "rows to print (5; -1: all of them)"),
+      CommonOptions.introspection, CommonOptions.fullRefresh,
+      OptionSpec(
+        "--output", kind: .choice(["text", "json"]), fallback: "text", readsEnvironment: false,
+        help: "a table or JSON"),
     ])
   static let printsData = true
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
-    let session = try ProjectSession.open(input, command: "show", console: console)
-    let compilation = SessionCompilation(session)
-    let name: String
-    let sql: CompiledSQL
-    if let inline = input.arguments.value("inline") {
-      (name, sql) = ("inline_query", try await compilation.compile(inline: inline))
-    } else {
-      let node = try chosenNode(in: session)
-      let compiled = try await compilation.compile([node])
-      (name, sql) = (node.name, compiled[node.uniqueID] ?? CompiledSQL(text: ""))
+    let arguments = input.arguments
+    let inline = arguments.value("inline") ?? arguments.value("inline-direct")
+    let isSelected = arguments.values["select"] != nil || arguments.value("selector") != nil
+    guard inline != nil || isSelected else {
+      throw Diagnostic(
+        code: "missing-argument", "Either --select or --inline must be passed to show",
+        help: ["swiftdbt show --select NAME, or --inline 'select …'"])
     }
-    let table = try await rows(of: sql, limit: try limit(input), session)
-    let isJSON = input.arguments.value("output") == "json"
-    console.printData(
-      isJSON ? json(name, table) : "Previewing node '\(name)':\n" + TextTable(table).text)
+    var session = try ProjectSession.open(input, command: "show", console: console)
+    let preview: Preview
+    if let inline {
+      preview = try Preview(session, limit: try limit(input))
+      let node = try SessionCompilation(session).inlineNode(
+        arguments.value("inline") == nil ? "{% raw %}\(inline){% endraw %}" : inline)
+      try await preview.print([node], isInline: true)
+      return .success
+    }
+    let selected = try session.selected()
+    session = try await Deferral(session)?.applied(keeping: selected) ?? session
+    let nodes = selected.compactMap { session.graph.node($0) }.filter {
+      ($0.isCompilable && $0.type != .test) || $0.type == .seed
+    }
+    if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
+    try await Preview(session, limit: try limit(input)).print(nodes, isInline: false)
     return .success
   }
 
-  private static func chosenNode(in session: ProjectSession) throws -> Node {
-    let nodes = try session.selected().compactMap { session.graph.node($0) }
-      .filter { $0.isCompilable && $0.type != .test || $0.type == .seed }
-    guard nodes.count == 1, let node = nodes.first else {
-      throw Diagnostic(
-        code: "show-one-node", "`show` prints one model, and the selection means \(nodes.count)",
-        help: ["swiftdbt show --select NAME, or --inline 'select …'"])
-    }
-    return node
-  }
-
+  /// nil: all rows.
   private static func limit(_ input: CommandInput) throws -> Int? {
     guard let text = input.arguments.value("limit") else { return 5 }
     guard let number = Int(text), number >= -1 else {
       throw Diagnostic(code: "bad-number", "`--limit` takes a whole number, not `\(text)`")
     }
     return number == -1 ? nil : number
-  }
-
-  private static func rows(of sql: CompiledSQL, limit: Int?, _ session: ProjectSession)
-    async throws -> ResultTable
-  {
-    do {
-      return try await Connection(to: session.warehouse).run { connection in
-        try connection.query(sql.text, [], limit: limit)
-      }
-    } catch let error as DatabaseError {
-      throw error.diagnostic(in: sql, at: nil)
-    }
-  }
-
-  private static func json(_ name: String, _ table: ResultTable) -> String {
-    let rows = table.rows.map { row in
-      PlainValue.map(PlainMap(zip(table.columns.map(\.name), row.map(\.plain))))
-    }
-    return JSON.text(["node": .string(name), "show": .list(rows)])
   }
 }

@@ -6,7 +6,7 @@ package import ProjectLoading
 package struct Manifest: Sendable {
   package let scope: ProjectScope
   /// Enabled resources by unique id.
-  package let nodes: [String: Node]
+  package internal(set) var nodes: [String: Node]
   /// Unique ids in a fixed order: by package, kind and file.
   package let order: [String]
   /// Resources that a config switches off.

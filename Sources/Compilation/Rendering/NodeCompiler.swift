@@ -5,7 +5,7 @@ import Warehouse
 
 /// Renders a node's SQL for the warehouse: references resolved, ephemeral parents put in front.
 package struct NodeCompiler {
-  private let manifest: Manifest
+  let manifest: Manifest
   private let access: WarehouseAccess?
 
   /// - Parameter access: nil for `compile --no-introspect`: templates may not ask the warehouse.
@@ -57,5 +57,10 @@ package struct NodeCompiler {
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
     let template = try manifest.scope.environment.compile(text)
     return CompiledSQL(try template.render(context.rendering))
+  }
+
+  /// What templates see of the project, with the warehouse to ask.
+  func context(for facts: NodeFacts) -> NodeContext {
+    NodeContext(facts, scope: manifest.scope, mode: .execute(manifest, access: access))
   }
 }

@@ -2,55 +2,70 @@ package import Diagnostics
 package import Graph
 import ProjectLoading
 
-/// What `--select`, `--exclude` and resource types say, evaluated over a manifest.
+/// What `--select`, `--exclude`, `--selector` and resource types say, evaluated over a manifest.
 package struct NodeSelection: Sendable {
   package var select: [String]
   package var exclude: [String]
+  /// `--selector`, a name of selectors.yml; it wins over `select` and `exclude`.
+  package var selector: String?
   package var indirect: IndirectSelection
   /// Only nodes of these types; nil: all types of the command.
   package var resourceTypes: Set<ResourceType>?
+  /// What `state:` and its kin compare with.
+  package var state = SelectionState()
 
   package init(
-    select: [String] = [], exclude: [String] = [], indirect: IndirectSelection = .eager,
-    resourceTypes: Set<ResourceType>? = nil
+    select: [String] = [], exclude: [String] = [], selector: String? = nil,
+    indirect: IndirectSelection = .eager, resourceTypes: Set<ResourceType>? = nil
   ) {
     self.select = select
     self.exclude = exclude
+    self.selector = selector
     self.indirect = indirect
     self.resourceTypes = resourceTypes
   }
 
   /// The selected nodes, and a warning for each criterion that matches nothing.
   ///
-  /// Throws: `unknown-selection-method`, `selection-syntax`.
+  /// Throws: `unknown-selection-method`, `selection-syntax`, `unknown-selector`, `no-state`.
   package func evaluate(over graph: ManifestGraph) throws -> (
     nodes: NodeSet, warnings: [Diagnostic]
   ) {
     let parser = SelectionParser(
       methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
-    let selector = Selector(
-      graph.graph, companions: graph.indices { $0.type == .test },
-      givens: graph.indices { $0.type == .source }, indirect: indirect)
-    var nodes = graph.graph.nodes
-    var warnings: [Diagnostic] = []
-    if !select.isEmpty || !exclude.isEmpty {
-      let chosen = try selection(parser)
-      (nodes, warnings) = try selector.select(chosen) { criterion throws(Diagnostic) in
-        Self.matching(criterion, graph)
-      }
-    }
+    let selectors = try SelectorFile(graph.manifest.project.selectors, parser: parser)
+    let matching = SelectionMatching(
+      graph: graph, state: state, selectors: selectors, indirect: indirect)
+    let chosen = try selection(parser, selectors)
+    var (nodes, warnings) = try matching.select(chosen.selection)
+    if chosen.isFromFile { warnings = [] }
     guard let resourceTypes else { return (nodes, warnings) }
-    return (nodes.intersection(graph.indices { resourceTypes.contains($0.type) }), warnings)
+    nodes = nodes.intersection(graph.indices { resourceTypes.contains($0.type) })
+    return (nodes, warnings)
   }
 
-  private func selection(_ parser: SelectionParser) throws -> Selection {
+  /// The name of the selector that applies because nothing else is said.
+  package func defaultSelector(in graph: ManifestGraph) throws -> String? {
+    guard select.isEmpty, exclude.isEmpty, selector == nil else { return nil }
+    let parser = SelectionParser(
+      methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
+    return try SelectorFile(graph.manifest.project.selectors, parser: parser).defaultName
+  }
+
+  private func selection(_ parser: SelectionParser, _ selectors: SelectorFile) throws -> (
+    selection: Selection, isFromFile: Bool
+  ) {
+    if let selector { return (try selectors.selection(named: selector), true) }
+    if select.isEmpty, exclude.isEmpty, let name = selectors.defaultName {
+      return (try selectors.selection(named: name), true)
+    }
     let all = Selection.union(
-      ["fqn", "source", "exposure"].map {
+      ["fqn", "source", "exposure", "metric", "semantic_model"].map {
         .criterion(Criterion($0, value: "*"))
       })
     let chosen = select.isEmpty ? all : try parser.union(select, option: "--select")
-    guard !exclude.isEmpty else { return chosen }
-    return .difference(chosen, without: try parser.union(exclude, option: "--exclude"))
+    guard !exclude.isEmpty else { return (chosen, select.isEmpty) }
+    return (.difference(chosen, without: try parser.union(exclude, option: "--exclude")), false)
   }
 
   /// dbt's rule for a value without a method.
@@ -58,11 +73,5 @@ package struct NodeSelection: Sendable {
     if value.contains("/") { return SelectionMethod.path.rawValue }
     let isFile = [".sql", ".py", ".csv"].contains { value.lowercased().hasSuffix($0) }
     return (isFile ? SelectionMethod.file : .fqn).rawValue
-  }
-
-  private static func matching(_ criterion: Criterion, _ graph: ManifestGraph) -> NodeSet {
-    guard let method = SelectionMethod(rawValue: criterion.method) else { return [] }
-    let root = graph.manifest.project.root.name
-    return graph.indices { method.matches($0, criterion, root: root) }
   }
 }

@@ -5,16 +5,24 @@ import ProjectLoading
 
 /// dbt's selection methods, each a question about one node.
 enum SelectionMethod: String, CaseIterable {
-  case fqn, tag, source, path, file, package, config, exposure, group, access
+  case fqn, tag, source, path, file, package, config, exposure, metric, group, access, state
+  case result, version, selector, function
   case resourceType = "resource_type"
+  case semanticModel = "semantic_model"
+  case savedQuery = "saved_query"
+  case unitTest = "unit_test"
   case testType = "test_type"
   case testName = "test_name"
+  case sourceStatus = "source_status"
 
-  /// Whether `node` is meant by `criterion`.
+  /// Whether `node` is meant by `criterion`; `selector`, `state`, `result` and `source_status` are
+  /// answered by `NodeSelection`, which knows what to compare with.
   func matches(_ node: Node, _ criterion: Criterion, root: String) -> Bool {
     let value = criterion.value
     switch self {
-    case .fqn: return matchesFQN(node, value)
+    case .fqn:
+      return node.type != .source
+        && QualifiedName(value).matches(node.fqn, isVersioned: node.isVersioned)
     case .tag: return node.tags.contains(where: Wildcard(value).matches)
     case .source: return matchesSource(node, value)
     case .path: return matchesPath(node, value)
@@ -22,26 +30,20 @@ enum SelectionMethod: String, CaseIterable {
     case .package:
       return Wildcard(value == "this" ? root : value).matches(node.package)
     case .config: return matchesConfig(node, criterion)
-    case .exposure: return node.type == .exposure && matchesName(node, value)
+    case .exposure: return matchesName(node, .exposure, value)
+    case .metric: return matchesName(node, .metric, value)
+    case .semanticModel: return matchesName(node, .semanticModel, value)
+    case .savedQuery: return matchesName(node, .savedQuery, value)
+    case .unitTest: return matchesName(node, .unitTest, value)
+    case .function: return matchesName(node, .function, value)
     case .group: return node.config.group.map(Wildcard(value).matches) ?? false
-    case .access: return node.config.string("access") == value && node.type.isReferable
+    case .access: return node.access == value
     case .resourceType: return node.type.dbtName == value
     case .testType: return matchesTestType(node, value)
     case .testName: return matchesTestName(node, value)
+    case .version: return matchesVersion(node, value)
+    case .state, .result, .selector, .sourceStatus: return false
     }
-  }
-
-  /// dbt: the whole fqn (with or without the package), a prefix of it, or the last part.
-  private func matchesFQN(_ node: Node, _ value: String) -> Bool {
-    guard node.type != .source, node.type != .exposure else { return value == "*" }
-    if node.fqn.last.map(Wildcard(value).matches) ?? false { return true }
-    let wanted = value.split(separator: ".").map(String.init)
-    return [node.fqn, Array(node.fqn.dropFirst())].contains { Self.starts($0, with: wanted) }
-  }
-
-  private static func starts(_ parts: [String], with wanted: [String]) -> Bool {
-    guard wanted.count <= parts.count, !wanted.isEmpty else { return false }
-    return zip(wanted, parts).allSatisfy { Wildcard($0).matches($1) }
   }
 
   /// `source`, `source.table` or `package.source.table`.
@@ -54,14 +56,23 @@ enum SelectionMethod: String, CaseIterable {
       case 2: [table.sourceName, node.name]
       default: [node.package, table.sourceName, node.name]
       }
-    return parts.count <= 3 && Self.starts(names, with: parts)
+    return names.count == parts.count
+      && zip(parts, names).allSatisfy { Wildcard($0).matches($1) }
   }
 
-  /// A file or folder, relative to the project; `..` of paths outside may be left out.
+  /// A file or folder, relative to the project, or the file that describes the node; `..` of paths
+  /// outside may be left out.
   private func matchesPath(_ node: Node, _ value: String) -> Bool {
-    let wanted = value.hasSuffix("/") ? String(value.dropLast()) : value
+    var wanted = value.hasSuffix("/") ? String(value.dropLast()) : value
+    if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     let pattern = Wildcard(wanted, separator: "/")
-    return [node.file.path, Self.withoutParents(node.file.path)].contains { path in
+    let file = node.file.path
+    if let described = node.properties?.shared.file.path, described != file,
+      described == wanted || pattern.matches(described)
+    {
+      return true
+    }
+    return [file, Self.withoutParents(file)].contains { path in
       path == wanted || path.hasPrefix(wanted + "/") || pattern.matches(path)
         || Self.folders(of: path).contains(where: pattern.matches)
     }
@@ -81,23 +92,32 @@ enum SelectionMethod: String, CaseIterable {
     return pattern.matches(node.file.fileName) || pattern.matches(node.file.stem)
   }
 
-  private func matchesName(_ node: Node, _ value: String) -> Bool {
-    Wildcard(value).matches(node.name) || Wildcard(value).matches("\(node.package).\(node.name)")
+  /// `name` or `package.name` of one kind of resource.
+  private func matchesName(_ node: Node, _ type: ResourceType, _ value: String) -> Bool {
+    guard node.type == type else { return false }
+    let parts = value.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return Wildcard(value).matches(node.name) }
+    return Wildcard(parts[0]).matches(node.package) && Wildcard(parts[1]).matches(node.name)
   }
 
-  /// `config.materialized:table`, `config.meta.owner:team_1`; lists match by any of their items.
+  /// `config.materialized:table`, `config.meta.owner:team_1`; lists match by any of their items,
+  /// maps by any of their keys.
   private func matchesConfig(_ node: Node, _ criterion: Criterion) -> Bool {
-    guard let first = criterion.arguments.first else { return false }
+    guard let first = criterion.arguments.first, node.type != .exposure else { return false }
     var found = node.config[MergeRule.canonicalName(of: first)]
     for key in criterion.arguments.dropFirst() { found = found?[key] }
-    return found.map { Self.contains($0, criterion.value) } ?? false
+    let ignoresCase = criterion.arguments == ["severity"]
+    return found.map { Self.contains($0, criterion.value, ignoresCase) } ?? false
   }
 
-  private static func contains(_ value: PlainValue, _ text: String) -> Bool {
+  private static func contains(_ value: PlainValue, _ text: String, _ ignoresCase: Bool) -> Bool {
     switch value {
-    case .list(let items): items.contains { contains($0, text) }
+    case .list(let items): items.contains { contains($0, text, ignoresCase) }
     case .map(let map): map.keys.contains(text)
-    case .string(let string): Wildcard(text).matches(string)
+    case .string(let string):
+      ignoresCase
+        ? string.lowercased() == text.lowercased()
+        : string == text || Wildcard(text).matches(string)
     case .bool(let flag): text.lowercased() == (flag ? "true" : "false")
     case .int(let number): text == String(number)
     case .double(let number): text == String(number)
@@ -106,17 +126,49 @@ enum SelectionMethod: String, CaseIterable {
   }
 
   private func matchesTestType(_ node: Node, _ value: String) -> Bool {
+    if node.type == .unitTest { return value == "unit" }
     guard node.type == .test else { return false }
     return switch (value, node.body) {
-    case ("generic", .genericTest), ("schema", .genericTest): true
-    case ("singular", .template), ("data", .template): true
-    case ("data", .genericTest): true
+    case ("data", _), ("generic", .genericTest), ("schema", .genericTest): true
+    case ("singular", .template): true
     default: false
     }
   }
 
   private func matchesTestName(_ node: Node, _ value: String) -> Bool {
+    if node.type == .unitTest { return Wildcard(value).matches(node.name) }
     guard case .genericTest(let test) = node.body else { return false }
     return Wildcard(value).matches(test.testName)
+  }
+
+  private func matchesVersion(_ node: Node, _ value: String) -> Bool {
+    guard node.type.isModel else { return false }
+    switch value {
+    case "latest": return node.isLatestVersion
+    case "none": return node.version == nil
+    default:
+      guard let version = node.version, let latest = node.latestVersion else { return false }
+      return value == "prerelease" ? latest.precedes(version) : version.precedes(latest)
+    }
+  }
+
+  /// The values a method is limited to; nil: any value.
+  var values: [String]? {
+    switch self {
+    case .testType: ["generic", "singular", "data", "schema", "unit"]
+    case .version: ["latest", "prerelease", "old", "none"]
+    case .resourceType: ResourceType.allCases.filter { $0 != .swiftModel }.map(\.dbtName)
+    case .state: ManifestComparison.Question.allCases.map(\.rawValue)
+    case .sourceStatus: ["fresher"]
+    default: nil
+    }
+  }
+}
+
+extension PlainValue {
+  /// By number where both are numbers, else by text.
+  fileprivate func precedes(_ other: PlainValue) -> Bool {
+    if let one = Double(versionText), let two = Double(other.versionText) { return one < two }
+    return versionText < other.versionText
   }
 }

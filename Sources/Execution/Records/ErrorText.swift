@@ -14,6 +14,8 @@ package enum ErrorText {
       let count = problems.all.count { $0.severity == .error }
       return problems.all.map(renderer.render).joined(separator: "\n\n")
         + (count > 1 ? "\n\n\(count) errors" : "")
+    case let headed as HeadedError:
+      return headed.heading + "\n" + rendered(headed.cause, usesColor: usesColor)
     default: return "error: \(error)"
     }
   }

@@ -142,6 +142,6 @@ extension Diagnostic {
   fileprivate static func nothingMatches(_ selection: Selection) -> Diagnostic {
     Diagnostic(
       .warning, code: "selection-matches-nothing",
-      "the selection `\(selection)` matches no enabled node", at: selection.span)
+      "the selection criterion `\(selection)` does not match any enabled nodes", at: selection.span)
   }
 }

@@ -1,10 +1,11 @@
-import Diagnostics
+package import Diagnostics
 @preconcurrency import Glibc
 
-/// The few questions that loading asks the disk.
-enum FileSystem {
-  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
-  static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+/// The few questions that are asked of the disk.
+package enum FileSystem {
+  package static func exists(_ path: String) -> Bool { kind(of: path) != nil }
+  package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
@@ -14,7 +15,9 @@ enum FileSystem {
   /// Reads a text file; `shownPath` is the path of its spans.
   ///
   /// Throws: `unreadable-file`, `not-utf8`.
-  static func read(_ path: String, shownAs shownPath: String) throws(Diagnostic) -> SourceFile {
+  package static func read(_ path: String, shownAs shownPath: String) throws(Diagnostic)
+    -> SourceFile
+  {
     let bytes: [UInt8]
     switch contents(of: path) {
     case .success(let read): bytes = read

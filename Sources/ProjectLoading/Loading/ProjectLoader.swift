@@ -22,6 +22,12 @@ package enum ProjectLoader {
     return try loading.outline()
   }
 
+  /// Reads the profile only, for `debug`; with `--profile`, also where dbt_project.yml is broken.
+  package static func profile(_ options: LoadOptions) throws(Diagnostics) -> Profile {
+    let folder = try self.folder(options)
+    return try ProjectLoading(options: options, folder: folder).profileAlone()
+  }
+
   private static func folder(_ options: LoadOptions) throws(Diagnostics) -> String {
     do throws(Diagnostic) {
       return try ProjectLocator.find(options)
@@ -110,16 +116,36 @@ private struct ProjectLoading {
     return (late, profile, found)
   }
 
+  func profileAlone() throws(Diagnostics) -> Profile {
+    let document: ProjectSettingsFile.Document
+    do throws(Diagnostics) {
+      document = try parseSettings()
+    } catch {
+      guard options.profile != nil else { throw error }
+      let context = LoadContext(options: options, rootFolder: folder, target: nil, vars: [:])
+      let nothing = SourceFile(path: ProjectLocator.fileName, text: "")
+      return try loader(context, shown: { $0 }).load(nil, project: nothing.span)
+    }
+    let early = LoadContext(
+      options: options, rootFolder: folder, target: nil, vars: document.vars?.values ?? [:])
+    return try profile(document, early)
+  }
+
   private func profile(
     _ document: ProjectSettingsFile.Document, _ context: LoadContext
   ) throws(Diagnostics) -> Profile {
-    // profiles.yml sees `--vars` only, and the environment with its secrets.
-    let loader = ProfileLoader(
-      options: options, projectFolder: folder, shown: document.folder("").shown,
-      renderer: context.renderer(
-        for: nil, VariableScope(commandLine: options.vars), allowsSecrets: true))
+    let loader = loader(context, shown: document.folder("").shown)
     let name = document.profileName(context.renderer(for: nil, context.early))
     return try loader.load(name, project: document.start)
+  }
+
+  private func loader(_ context: LoadContext, shown: @escaping (String) -> String) -> ProfileLoader
+  {
+    // profiles.yml sees `--vars` only, and the environment with its secrets.
+    ProfileLoader(
+      options: options, projectFolder: folder, shown: shown,
+      renderer: context.renderer(
+        for: nil, VariableScope(commandLine: options.vars), allowsSecrets: true))
   }
 
   private func parseSettings() throws(Diagnostics) -> ProjectSettingsFile.Document {

@@ -58,6 +58,11 @@ package struct FreshnessRule: Sendable {
   package struct Threshold: Hashable, Sendable {
     package var count: Int
     package var period: Period
+
+    package init(count: Int, period: Period) {
+      self.count = count
+      self.period = period
+    }
   }
 
   package enum Period: String, CaseIterable, Sendable {

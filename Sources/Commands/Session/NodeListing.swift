@@ -1,0 +1,95 @@
+import Artifacts
+import Compilation
+import Execution
+import PlainData
+import ProjectLoading
+
+/// The lines of `ls` in its four forms.
+struct NodeListing {
+  private let session: ProjectSession
+  private let nodes: [Node]
+  private let style: String
+
+  init(_ session: ProjectSession, _ nodes: [Node], _ style: String) {
+    self.session = session
+    self.nodes = nodes
+    self.style = style
+  }
+
+  func lines(keys: [String]) -> [String] {
+    switch style {
+    case "name": nodes.map(\.searchName)
+    case "path": nodes.map(\.file.path)
+    case "json": objects(keys: keys)
+    default: nodes.map(\.selectorText)
+    }
+  }
+
+  /// The keys that dbt prints when none are asked for.
+  private static let usualKeys: Set<String> = [
+    "alias", "name", "package_name", "depends_on", "direct_parents", "tags", "config",
+    "resource_type", "source_name", "original_file_path", "unique_id",
+  ]
+
+  private func objects(keys: [String]) -> [String] {
+    let wanted = Set(nodes.map(\.uniqueID))
+    let manifest = Artifacts.Manifest(of: session.manifest, compiled: [:])
+    let entries = manifest.entries { wanted.contains($0) }
+    return nodes.compactMap { entries[$0.uniqueID] }.map { entry in
+      JSON.text(.map(keys.isEmpty ? usual(entry) : chosen(entry, keys)), layout: .spaced)
+    }
+  }
+
+  private func usual(_ entry: PlainMap) -> PlainMap {
+    PlainMap(entry.filter { Self.usualKeys.contains($0.key) }.map { ($0.key, $0.value) })
+  }
+
+  private func chosen(_ entry: PlainMap, _ keys: [String]) -> PlainMap {
+    PlainMap(
+      keys.compactMap { key in
+        if let value = entry[key] { return (key, value) }
+        var found: PlainValue? = .map(entry)
+        for part in key.split(separator: ".") { found = found?[String(part)] }
+        return found.flatMap { $0 == .null ? nil : (key, $0) }
+      })
+  }
+}
+
+extension Artifacts.Manifest {
+  /// Entries of every collection by unique id, as manifest.json has them.
+  func entries(where isWanted: (String) -> Bool) -> [String: PlainMap] {
+    var all: [String: PlainMap] = [:]
+    for node in nodes + functions where isWanted(node.identity.uniqueID) {
+      all[node.identity.uniqueID] = node.plain
+    }
+    for source in sources where isWanted(source.identity.uniqueID) {
+      all[source.identity.uniqueID] = source.plain
+    }
+    for exposure in exposures where isWanted(exposure.identity.uniqueID) {
+      all[exposure.identity.uniqueID] = exposure.plain
+    }
+    for test in unitTests where isWanted(test.identity.uniqueID) {
+      all[test.identity.uniqueID] = test.plain
+    }
+    for map in metrics + semanticModels + savedQueries {
+      guard let id = map["unique_id"]?.string, isWanted(id) else { continue }
+      all[id] = map
+    }
+    return all
+  }
+}
+
+extension Node {
+  /// What `--select` would take: `source:…`, `exposure:…`, or the fqn.
+  var selectorText: String {
+    switch body {
+    case .source(let table): "source:\(package).\(table.sourceName).\(name)"
+    default:
+      switch type {
+      case .exposure, .metric, .semanticModel, .savedQuery, .unitTest:
+        "\(type.dbtName):\(package).\(name)"
+      default: fqn.joined(separator: ".")
+      }
+    }
+  }
+}

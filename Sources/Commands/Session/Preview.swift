@@ -1,0 +1,85 @@
+import Compilation
+import Diagnostics
+import Execution
+import PlainData
+import ProjectLoading
+import Warehouse
+
+/// The first rows of what nodes select, as `show` prints them.
+struct Preview {
+  private let session: ProjectSession
+  private let limit: Int?
+
+  init(_ session: ProjectSession, limit: Int?) throws {
+    self.session = session
+    self.limit = limit
+  }
+
+  /// Throws: the first problem; the run results hold the nodes that were shown.
+  func print(_ nodes: [Node], isInline: Bool) async throws {
+    var results: [NodeResult] = []
+    for node in nodes {
+      let compiled: CompiledNode
+      if node.type == .seed, let relation = node.relation {
+        let text = "select * from \(session.manifest.scope.dialect.render(relation))"
+        compiled = CompiledNode(
+          node: node, sql: CompiledSQL(text: text), started: .now(), completed: .now())
+      } else {
+        guard let one = try await SessionCompilation(session).compile([node]).first else {
+          continue
+        }
+        compiled = one
+      }
+      let table = try await rows(of: compiled)
+      show(node, table, isInline: isInline)
+      var result = compiled.result
+      result.completed = .now()
+      results.append(result)
+    }
+    try RunArtifacts(session).write(session.record("show", results), runsSQL: false)
+  }
+
+  private func rows(of compiled: CompiledNode) async throws -> ResultTable {
+    let limit = limit
+    do {
+      return try await Connection(to: session.warehouse).run { connection in
+        try connection.query(compiled.sql.text, [], limit: limit)
+      }
+    } catch let error as DatabaseError {
+      let node = compiled.node
+      let place =
+        node.type == .operation ? "" : " in \(node.type.dbtName) \(node.name) (\(node.file.path))"
+      throw HeadedError(
+        "Database Error\(place)", error.diagnostic(in: compiled.sql, at: nil))
+    }
+  }
+
+  private func show(_ node: Node, _ table: ResultTable, isInline: Bool) {
+    let console = session.console
+    let isJSON = session.input.arguments.value("output") == "json"
+    let rows = PlainValue.list(
+      table.rows.map { row in
+        .map(PlainMap(zip(table.columns.map(\.name), row.map(\.plain))))
+      })
+    let text: String
+    if isJSON {
+      var map: PlainMap = isInline ? [:] : ["node": .string(node.searchName)]
+      map["show"] = rows
+      text = JSON.text(.map(map), layout: .pretty())
+    } else {
+      let heading =
+        isInline ? "Previewing inline node:\n" : "Previewing node '\(node.searchName)':\n"
+      text = (console.isQuiet ? "" : heading) + TextTable(table).text
+    }
+    console.printData(
+      text,
+      as: LogEntry(
+        "ShowNode", "Q041", .info, text,
+        data: [
+          "node_name": .string(node.searchName), "is_inline": .bool(isInline),
+          "preview": .string(isJSON ? JSON.text(rows) : TextTable(table).text),
+          "output_format": .string(isJSON ? "json" : "text"),
+          "unique_id": .string(node.uniqueID), "quiet": .bool(console.isQuiet),
+        ], isPrinted: true))
+  }
+}

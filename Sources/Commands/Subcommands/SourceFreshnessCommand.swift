@@ -1,0 +1,73 @@
+import Artifacts
+import Compilation
+import Diagnostics
+import Execution
+import PlainData
+import ProjectLoading
+import Warehouse
+
+/// How old the newest rows of sources are.
+struct SourceFreshnessCommand: Subcommand {
+  static let spec = CommandSpec(
+    "source freshness", aliases: ["source snapshot-freshness"],
+    summary: "check how old the newest rows of sources are",
+    options: CommonOptions.selection + CommonOptions.execution + [
+      OptionSpec(
+        "--output", "-o", kind: .value(metavariable: "FILE"), readsEnvironment: false,
+        help: "where to write the results (target/sources.json)")
+    ])
+
+  static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
+    let session = try ProjectSession.open(input, command: "freshness", console: console)
+    let nodes = try session.selected([.source]).compactMap { session.graph.node($0) }
+      .filter(FreshnessRun.isLimited)
+    if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
+    let started = Timestamp.now()
+    let outcomes = try await check(nodes, session)
+    let results = FreshnessResults(
+      ArtifactMetadata(of: session.invocation), results: outcomes.map(\.entry),
+      elapsedTime: Timestamp.now().seconds(since: started))
+    try ArtifactFile.write(to: path(session)) { results.write(to: &$0) }
+    try RunArtifacts(session).writeManifest(compiled: [:])
+    for outcome in outcomes { tell(outcome, console) }
+    console.emit(LogEntry("FreshnessCheckComplete", "Q003", .info, "Done."))
+    return outcomes.contains { $0.status.isFailure } ? .failure : .success
+  }
+
+  /// Between the project's hooks, unless a flag of dbt_project.yml keeps them out.
+  private static func check(_ nodes: [Node], _ session: ProjectSession) async throws
+    -> [FreshnessOutcome]
+  {
+    let run = FreshnessRun(
+      session.manifest, warehouse: session.warehouse, sink: session.console)
+    let threads = session.project.profile.threads
+    let preparation = WarehousePreparation(
+      runner: session.nodeRunner, warehouse: session.warehouse)
+    let hooks = session.input.projectFlags["source_freshness_run_project_hooks"]?.bool ?? true
+    do {
+      if hooks { try await preparation.perform(for: session.emptyPlan) }
+      let outcomes = try await run.check(nodes, threads: threads)
+      if hooks { _ = await preparation.finish(session.emptyRecord(command: "freshness")) }
+      return outcomes
+    } catch let error as DatabaseError {
+      throw error.diagnostic(in: nil, at: session.project.profile.settings.span)
+    }
+  }
+
+  private static func path(_ session: ProjectSession) -> String {
+    session.input.arguments.value("output").map {
+      FilePath.absolute($0, from: session.project.root.folder)
+    } ?? session.targetFolder + "/sources.json"
+  }
+
+  private static func tell(_ outcome: FreshnessOutcome, _ console: Console) {
+    guard let problem = outcome.problem else { return }
+    console.emit(.message(.info, ""))
+    console.emit(
+      LogEntry(
+        "RunResultFailure", "Z022", .error,
+        "Failure in source \(outcome.sourceName).\(outcome.tableName)",
+        data: ["node_info": ["unique_id": .string(outcome.uniqueID)]]))
+    console.emit(.problem(problem))
+  }
+}

@@ -1,0 +1,211 @@
+package import PlainData
+
+/// Two manifests, this project's and an earlier one, both as manifest.json has them.
+///
+/// Follows dbt: configs are compared as they were written, so that a config that depends on the
+/// environment is no change.
+package struct ManifestComparison: Sendable {
+  private let old: [String: PlainMap]
+  private let new: [String: PlainMap]
+  /// Macros that were added, removed or changed.
+  private let changedMacros: Set<String>
+  private let macroDependencies: [String: [String]]
+
+  /// Every collection of a manifest that a selection can name.
+  private static let collections = [
+    "nodes", "sources", "exposures", "metrics", "semantic_models", "unit_tests", "saved_queries",
+    "functions",
+  ]
+
+  package init(old: PlainValue, new: PlainValue) {
+    self.old = Self.entries(of: old, Self.collections)
+    self.new = Self.entries(of: new, Self.collections)
+    let oldMacros = Self.entries(of: old, ["macros"])
+    let newMacros = Self.entries(of: new, ["macros"])
+    // Macros that come with the tool change with the tool, not with the project.
+    let own = Set(oldMacros.keys).union(newMacros.keys).filter { !$0.isBuiltInMacro }
+    changedMacros = own.filter { oldMacros[$0]?["macro_sql"] != newMacros[$0]?["macro_sql"] }
+    macroDependencies = newMacros.mapValues { $0["depends_on"]?["macros"]?.texts ?? [] }
+  }
+
+  private static func entries(of manifest: PlainValue, _ keys: [String]) -> [String: PlainMap] {
+    var all: [String: PlainMap] = [:]
+    for key in keys {
+      for (id, entry) in manifest[key]?.map ?? PlainMap() { all[id] = entry.map }
+    }
+    return all
+  }
+
+  /// What may follow `state:`.
+  package enum Question: String, CaseIterable, Sendable {
+    case new, old, modified, unmodified
+    case body = "modified.body"
+    case configs = "modified.configs"
+    case relation = "modified.relation"
+    case descriptions = "modified.persisted_descriptions"
+    case macros = "modified.macros"
+    case contract = "modified.contract"
+  }
+
+  package func answers(_ question: Question, _ id: String) -> Bool {
+    guard let now = new[id] else { return false }
+    let before = old[id]
+    switch question {
+    case .new: return before == nil
+    case .old: return before != nil
+    case .modified: return isModified(now, before, id)
+    case .unmodified: return !isModified(now, before, id)
+    case .macros: return callsChangedMacro(now)
+    case .body: return differs(now, before, sameBody)
+    case .configs: return differs(now, before, sameConfig)
+    case .relation: return differs(now, before, sameRelation)
+    case .descriptions: return differs(now, before, sameDescriptions)
+    case .contract:
+      return id.hasPrefix("model.") && differs(now, before, sameContract)
+    }
+  }
+
+  private func differs(
+    _ now: PlainMap, _ before: PlainMap?, _ isSame: (PlainMap, PlainMap) -> Bool
+  ) -> Bool {
+    before.map { !isSame(now, $0) } ?? true
+  }
+
+  private func isModified(_ now: PlainMap, _ before: PlainMap?, _ id: String) -> Bool {
+    guard let before else {
+      // dbt: what is new is modified, except for the kinds whose comparison says otherwise.
+      return !["source", "exposure", "metric", "semantic_model", "saved_query"].contains(id.kind)
+        || callsChangedMacro(now)
+    }
+    return !sameContents(now, before, id) || callsChangedMacro(now)
+  }
+
+  private func sameContents(_ now: PlainMap, _ before: PlainMap, _ id: String) -> Bool {
+    func same(_ keys: String...) -> Bool { keys.allSatisfy { now.given($0) == before.given($0) } }
+    switch id.kind {
+    case "source":
+      return same(
+        "fqn", "database", "schema", "identifier", "quoting", "freshness", "loaded_at_field",
+        "external") && sameConfig(now, before)
+    case "exposure":
+      return same("fqn", "type", "owner", "maturity", "url", "description", "label")
+        && Set(now["depends_on"]?["nodes"]?.texts ?? [])
+          == Set(before["depends_on"]?["nodes"]?.texts ?? [])
+        && sameConfig(now, before)
+    case "metric": return same("type", "description", "label") && sameConfig(now, before)
+    case "semantic_model":
+      return same(
+        "model", "description", "defaults", "entities", "dimensions", "measures",
+        "primary_entity", "group")
+    case "saved_query":
+      return same("query_params", "description", "label", "group", "exports", "tags")
+    case "unit_test":
+      return now["checksum"] != nil ? same("checksum") : same("given", "expect", "overrides")
+    case "function":
+      return sameNode(now, before) && same("arguments", "returns", "overloads")
+    case "test" where now["test_metadata"]?.map != nil:
+      return sameConfig(now, before) && same("fqn")
+    case "model":
+      return sameNode(now, before) && same("latest_version", "access", "deprecation_date")
+    default: return sameNode(now, before)
+    }
+  }
+
+  private func sameNode(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    sameBody(now, before) && sameConfig(now, before) && sameDescriptions(now, before)
+      && now["fqn"] == before["fqn"] && sameRelation(now, before) && sameContract(now, before)
+  }
+}
+
+extension ManifestComparison {
+  /// Seeds are the same when their files are; large ones when their paths are.
+  private func sameBody(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    guard now["resource_type"]?.string == "seed" else {
+      return now["raw_code"] == before["raw_code"]
+    }
+    return now["checksum"] == before["checksum"]
+  }
+
+  private func sameConfig(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    let excluded: Set<String> = ["alias", "schema", "database", "tags", "group"]
+    let (one, other) = (unrendered(now), unrendered(before))
+    return Set(one.keys).union(other.keys).subtracting(excluded).allSatisfy { key in
+      one[key] == other[key]
+    }
+  }
+
+  private func unrendered(_ node: PlainMap) -> PlainMap {
+    node["unrendered_config"]?.map ?? PlainMap()
+  }
+
+  /// Database, schema and alias as they are configured, not as they came out.
+  private func sameRelation(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    ["database", "schema", "alias"].allSatisfy { unrendered(now)[$0] == unrendered(before)[$0] }
+  }
+
+  /// Descriptions count where they are written to the database.
+  private func sameDescriptions(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    let persisted = now["config"]?["persist_docs"]?.map
+    if persisted?["relation"]?.bool == true, now["description"] != before["description"] {
+      return false
+    }
+    guard persisted?["columns"]?.bool == true else { return true }
+    func columns(_ node: PlainMap) -> [String: PlainValue] {
+      Dictionary(
+        (node["columns"]?.map ?? PlainMap()).map { ($0.key, $0.value["description"] ?? "") },
+        uniquingKeysWith: { first, _ in first })
+    }
+    return columns(now) == columns(before)
+  }
+
+  private func sameContract(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    func isEnforced(_ node: PlainMap) -> Bool { node["contract"]?["enforced"]?.bool ?? false }
+    guard isEnforced(now) || isEnforced(before) else { return true }
+    guard isEnforced(now) == isEnforced(before) else { return false }
+    func columns(_ node: PlainMap) -> [String: [PlainValue?]] {
+      Dictionary(
+        (node["columns"]?.map ?? PlainMap()).map {
+          ($0.key, [$0.value["data_type"], $0.value["constraints"]])
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    return columns(now) == columns(before)
+      && now.given("constraints") == before.given("constraints")
+  }
+
+  /// Whether the node calls a changed macro, directly or through others.
+  private func callsChangedMacro(_ node: PlainMap) -> Bool {
+    guard !changedMacros.isEmpty else { return false }
+    var seen: Set<String> = []
+    var pending = node["depends_on"]?["macros"]?.texts ?? []
+    while let macro = pending.popLast() {
+      guard seen.insert(macro).inserted else { continue }
+      if changedMacros.contains(macro) { return true }
+      pending += macroDependencies[macro] ?? []
+    }
+    return false
+  }
+}
+
+extension String {
+  /// `model` of `model.shop.orders`.
+  fileprivate var kind: String { split(separator: ".").first.map(String.init) ?? self }
+
+  fileprivate var isBuiltInMacro: Bool {
+    hasPrefix("macro.dbt.") || hasPrefix("macro.dbt_postgres.") || hasPrefix("macro.dbt_sqlite.")
+  }
+}
+
+extension PlainMap {
+  /// A value that says something; missing, null and empty are the same.
+  fileprivate func given(_ key: String) -> PlainValue? {
+    switch self[key] {
+    case .null?, nil, .list([])?: nil
+    case .map(let map)? where map.isEmpty: nil
+    case let value?: value
+    }
+  }
+}
+
+extension PlainValue {
+  fileprivate var texts: [String] { list?.compactMap(\.string) ?? [] }
+}
