@@ -35,7 +35,7 @@ import Testing
 
   @Test func rendersWhatJinja2Renders() throws {
     let cases = try Case.all()
-    #expect(cases.count >= 600)
+    #expect(cases.count >= 2500)
     for sample in cases {
       let output = try? render(sample)
       #expect(output == sample.output, "\(sample.source)")
@@ -47,6 +47,9 @@ import Testing
     environment.trimBlocks = sample.options["trim_blocks"]?.bool ?? false
     environment.lstripBlocks = sample.options["lstrip_blocks"]?.bool ?? false
     environment.keepTrailingNewline = sample.options["keep_trailing_newline"]?.bool ?? false
+    environment.autoescape = sample.options["autoescape"]?.bool ?? false
+    environment.undefined =
+      sample.options["undefined"]?.string.flatMap(UndefinedBehavior.init) ?? .default
     let templates = sample.templates
     environment.loader = { name in
       templates[name]?.string.map { SourceFile(path: name, text: $0) }

@@ -22,10 +22,16 @@ enum DataFilters {
       throw Diagnostic(
         code: "security-error", "the attribute `\(name)` is not accessible to templates")
     }
+    if case .undefined(let undefined) = value, undefined.behavior != .chainable,
+      undefined.behavior != .callable
+    {
+      throw undefined.diagnostic
+    }
     if case .object(let object) = value, let found = try object.attribute(name) { return found }
     if let method = Builtins.methods[name]?.method(for: value) {
       return .object(BoundMethod(name, value, method))
     }
+    if let found = value.attribute(name) { return found }
     return .undefined(
       Undefined(name: name, behavior: call.state.behavior, owner: value, context: nil))
   }

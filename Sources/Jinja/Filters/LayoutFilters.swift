@@ -28,12 +28,24 @@ enum LayoutFilters {
         code: "type-error",
         "`width` of `indent` must be an integer or a string, not `\(width.typeName)`")
     }
-    let lines = PythonString.splitLines(try value.text() + "\n")
+    let text = try textOnly("indent", value, "type-error")
+    let lines = PythonString.splitLines(text + "\n")
     var result = first ? indentation + lines[0] : lines[0]
     for line in lines.dropFirst() {
       result += "\n" + (blank || !line.isEmpty ? indentation + line : line)
     }
     return TextFilters.like(value, result)
+  }
+
+  /// The text of a string; other values are not turned into text here.
+  private static func textOnly(
+    _ filter: String, _ value: Value, _ code: String
+  ) throws -> String {
+    if let text = value.string { return text }
+    if case .undefined(let undefined) = value { throw undefined.diagnostic }
+    throw Diagnostic(
+      code: code, "`\(filter)` needs a string, not `\(value.typeName)`",
+      help: ["convert it with the filter `string`"])
   }
 
   private static func wordWrap(_ value: Value, _ call: Call) throws -> Value {
@@ -48,7 +60,7 @@ enum LayoutFilters {
     }
     let wrapper = TextWrapper(
       width: width, breaksLongWords: breaksWords, breaksOnHyphens: breaksHyphens)
-    let lines = PythonString.splitLines(try value.text()).map {
+    let lines = PythonString.splitLines(try textOnly("wordwrap", value, "attribute-error")).map {
       wrapper.wrap($0).joined(separator: separator)
     }
     return TextFilters.like(value, lines.joined(separator: separator))
@@ -58,9 +70,11 @@ enum LayoutFilters {
     var arguments = call.binder("filesizeformat")
     let isBinary = try arguments.bool("binary", default: false)
     try arguments.finish()
+    if case .undefined(let undefined) = value { throw undefined.diagnostic }
     guard let bytes = try NumberFilters.float(value) else {
       throw Diagnostic(
-        code: "value-error", "`filesizeformat` needs a number, not \(value.repr)")
+        code: value.string == nil ? "type-error" : "value-error",
+        "`filesizeformat` needs a number, not \(value.repr)")
     }
     if bytes == 1 { return "1 Byte" }
     let base: Double = isBinary ? 1024 : 1000

@@ -45,6 +45,7 @@ extension Interpreter {
       if let method = Builtins.methods[name]?.method(for: object) {
         return .object(BoundMethod(name, object, method))
       }
+      if let value = object.attribute(name) { return value }
     }
     return .undefined(
       Undefined(
@@ -57,12 +58,15 @@ struct SortKey {
   private let paths: [AttributePath]
   private let isCaseSensitive: Bool
   private let fallback: Value?
+  /// Whether keys are lists, of which undefined members are equal and not compared further.
+  private let isList: Bool
 
   init(
     _ attribute: Value?, isCaseSensitive: Bool, allowsSeveral: Bool = false, fallback: Value? = nil
   ) {
     self.isCaseSensitive = isCaseSensitive
     self.fallback = fallback
+    isList = allowsSeveral
     if allowsSeveral, let text = attribute?.string {
       paths = text.split(separator: ",", omittingEmptySubsequences: false).map {
         AttributePath(.string(String($0)))
@@ -77,7 +81,7 @@ struct SortKey {
       SortKey.folded(
         try path.value(in: value, state, fallback: fallback), isCaseSensitive: isCaseSensitive)
     }
-    return keys.count == 1 ? keys[0] : .list(keys)
+    return isList ? .list(keys) : keys[0]
   }
 
   static func folded(_ value: Value, isCaseSensitive: Bool) -> Value {

@@ -48,11 +48,15 @@ enum MarkupFilters {
     let addsSpace = try arguments.bool("autospace", default: true)
     try arguments.finish()
     guard let dict = value.dict else {
-      throw Diagnostic(code: "type-error", "`xmlattr` needs a dict, not `\(value.typeName)`")
+      if case .undefined(let undefined) = value { throw undefined.diagnostic }
+      throw Diagnostic(code: "attribute-error", "`xmlattr` needs a dict, not `\(value.typeName)`")
     }
     var parts: [String] = []
     for (key, value) in dict.pairs where !value.isNone && !value.isUndefined {
-      let name = key.description
+      guard let name = key.string else {
+        throw Diagnostic(
+          code: "type-error", "an attribute's name is a string, not `\(key.typeName)`")
+      }
       let isWrong = name.unicodeScalars.contains {
         PythonString.isSpace($0) || $0 == "/" || $0 == ">" || $0 == "="
       }

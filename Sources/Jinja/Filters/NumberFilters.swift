@@ -37,6 +37,9 @@ enum NumberFilters {
       guard let number = PythonFloat.parse(text), number.isFinite else { return fallback }
       return .integer(BigInt(number))
     }
+    if case .double(let number) = value, number.isInfinite {
+      throw Diagnostic(code: "overflow-error", "infinity has no integer")
+    }
     return PythonInt.truncating(value) ?? fallback
   }
 

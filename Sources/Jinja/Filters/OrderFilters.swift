@@ -31,7 +31,7 @@ enum OrderFilters {
     }
     if case .undefined(let undefined) = value { throw undefined.diagnostic }
     guard let dict = value.dict else {
-      throw Diagnostic(code: "type-error", "`dictsort` needs a dict, not `\(value.typeName)`")
+      throw Diagnostic(code: "attribute-error", "`dictsort` needs a dict, not `\(value.typeName)`")
     }
     let key = SortKey(by == "key" ? 0 : 1, isCaseSensitive: isCaseSensitive)
     let pairs = dict.pairs.map { Value.tuple([$0.key, $0.value]) }

@@ -12,8 +12,7 @@ enum SelectionFilters {
 
   private static func map(_ value: Value, _ call: Call) throws -> Value {
     let transform = try mapping(call)
-    // As in Jinja2, what is false is empty, even where it could not be iterated.
-    guard value.isTrue else { return .object(IteratorValue("generator", [])) }
+    guard try call.state.isIterated(value) else { return .object(IteratorValue("generator", [])) }
     return .object(IteratorValue("generator", try value.elements().map(transform)))
   }
 
@@ -23,7 +22,12 @@ enum SelectionFilters {
       var arguments = call.binder("map")
       _ = try arguments.keywordOnly("attribute")
       let fallback = try arguments.keywordOnly("default")
-      try arguments.finish()
+      let unknown = arguments.restKeywords()
+      if let (name, _) = unknown.first {
+        throw Diagnostic(
+          code: "filter-argument-error", "`map` has no parameter `\(name)`",
+          help: NearMiss.help(for: name, among: ["attribute", "default"]))
+      }
       let path = AttributePath(attribute)
       return { try path.value(in: $0, state, fallback: fallback) }
     }
@@ -59,7 +63,7 @@ enum SelectionFilters {
       let body = try state.test(named: named)
       test = { try body($0, inner) }
     }
-    guard value.isTrue else { return .object(IteratorValue("generator", [])) }
+    guard try state.isIterated(value) else { return .object(IteratorValue("generator", [])) }
     let kept = try value.elements().filter {
       try test(try path.value(in: $0, state)) == keeping
     }
@@ -68,6 +72,14 @@ enum SelectionFilters {
 }
 
 extension Interpreter {
+  /// As in Jinja2, what is false is empty, even where it could not be iterated.
+  fileprivate func isIterated(_ value: Value) throws -> Bool {
+    if case .undefined(let undefined) = value, undefined.behavior == .strict {
+      throw undefined.diagnostic
+    }
+    return value.isTrue
+  }
+
   /// Throws: `unknown-filter`.
   func filter(named value: Value) throws -> Filter {
     let name = value.description

@@ -4,7 +4,7 @@ internal import Diagnostics
 enum TextFilters {
   static let all: [String: Filter] = [
     "upper": { value, call in try plain("upper", value, call) { $0.uppercased() } },
-    "lower": { value, call in try plain("lower", value, call) { $0.lowercased() } },
+    "lower": { value, call in try plain("lower", value, call, PythonString.lower) },
     "capitalize": { value, call in
       try plain("capitalize", value, call, PythonString.capitalized)
     },
@@ -44,7 +44,7 @@ enum TextFilters {
     func flush() {
       guard let first = word.unicodeScalars.first else { return }
       result += PythonString.upper(first)
-      result += String(word.unicodeScalars.dropFirst()).lowercased()
+      result += PythonString.lower(String(word.unicodeScalars.dropFirst()))
       word = ""
     }
     for scalar in text.unicodeScalars {
@@ -78,7 +78,7 @@ enum TextFilters {
     let isSafe =
       call.state.isAutoescaping
       && (value.isMarkup || old.isMarkup || (new.isMarkup && !value.isMarkup))
-    guard isSafe || value.isMarkup else {
+    guard isSafe else {
       return .string(
         PythonString.replace(
           try value.text(), try old.text(), with: try new.text(), count: count ?? -1))
@@ -88,7 +88,7 @@ enum TextFilters {
     }
     return .markup(
       PythonString.replace(
-        try safe(value), try safe(old), with: try safe(new), count: count ?? -1))
+        try safe(value), try old.text(), with: try safe(new), count: count ?? -1))
   }
 
   private static func format(_ value: Value, _ call: Call) throws -> Value {
@@ -100,7 +100,8 @@ enum TextFilters {
     let argument =
       call.keywords.isEmpty
       ? Value.tuple(call.arguments) : .dict(call.keywords.map { ($0.name, $0.value) })
-    return like(value, try PercentFormat.apply(try value.text(), argument))
+    let values = value.isMarkup ? Escaping.escapingStrings(argument) : argument
+    return like(value, try PercentFormat.apply(try value.text(), values))
   }
 
   private static func center(_ value: Value, _ call: Call) throws -> Value {
@@ -118,7 +119,6 @@ enum TextFilters {
     let ending = try arguments.optionalString("end") ?? "..."
     let leeway = try arguments.optionalInt("leeway") ?? 5
     try arguments.finish()
-    let text = try value.text()
     let endLength = PythonString.length(ending)
     guard length >= endLength else {
       throw Diagnostic(
@@ -128,7 +128,12 @@ enum TextFilters {
     guard leeway >= 0 else {
       throw Diagnostic(code: "assertion-error", "`leeway` of `truncate` must not be negative")
     }
-    guard PythonString.length(text) > length + leeway else { return value }
+    guard try value.length() > length + leeway else { return value }
+    guard let text = value.string else {
+      throw Diagnostic(
+        code: "type-error", "`truncate` needs a string, not `\(value.typeName)`",
+        help: ["convert it with the filter `string`"])
+    }
     var kept = PythonString.prefix(text, length - endLength)
     if !killsWords, let space = kept.lastIndex(of: " ") { kept = String(kept[..<space]) }
     return like(value, kept + ending)

@@ -111,8 +111,7 @@ private struct Linker {
       try $0?.matches(word) ?? false
     }
     if isWeb {
-      let lower = word.lowercased()
-      let isFull = lower.hasPrefix("https://") || lower.hasPrefix("http://")
+      let isFull = word.hasPrefix("https://") || word.hasPrefix("http://")
       return anchor(isFull ? word : "https://" + word, word, hasRelation: true)
     }
     if word.hasPrefix("mailto:"), try Self.mail?.matches(String(word.dropFirst(7))) ?? false {

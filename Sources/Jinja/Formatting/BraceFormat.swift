@@ -101,7 +101,8 @@ struct BraceFormat {
   private func converted(_ value: Value, _ conversion: Unicode.Scalar?) throws -> Value {
     switch conversion {
     case nil: return value
-    case "r", "a": return .string(value.repr)
+    case "r": return .string(value.repr)
+    case "a": return .string(PythonString.ascii(value.repr))
     case "s": return .string(try value.text())
     case .some(let other):
       throw Diagnostic(code: "value-error", "the format has no conversion `!\(other)`")
@@ -125,9 +126,17 @@ struct BraceFormat {
       }
       value = try state.member(
         isItem ? Int(name).map(Value.int) ?? .string(name) : .string(name), of: value)
-      if case .undefined(let undefined) = value { throw undefined.diagnostic }
+      if case .undefined(let undefined) = value { throw missing(undefined, isItem: isItem) }
     }
     return value
+  }
+
+  /// As Python's own errors for what a format names and a value has not.
+  private func missing(_ undefined: Undefined, isItem: Bool) -> Diagnostic {
+    let problem = undefined.diagnostic
+    guard let owner = undefined.owner else { return problem }
+    let code = !isItem ? "attribute-error" : owner.isDict ? "key-error" : "index-error"
+    return Diagnostic(code: code, problem.message, help: problem.help)
   }
 
   private mutating func base(_ name: String) throws -> Value {

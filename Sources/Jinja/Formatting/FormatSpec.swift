@@ -16,8 +16,10 @@ struct FormatSpec {
   init(_ text: String) throws {
     self.text = text
     var rest = Array(text.unicodeScalars)[...]
+    var hasFill = false
     if rest.count > 1, "<>=^".unicodeScalars.contains(rest[1]) {
       fill = rest[0]
+      hasFill = true
       alignment = rest[1]
       rest = rest.dropFirst(2)
     } else if let first = rest.first, "<>=^".unicodeScalars.contains(first) {
@@ -30,10 +32,8 @@ struct FormatSpec {
       rest.removeFirst()
     }
     if rest.first == "0" {
-      if alignment == nil {
-        fill = "0"
-        alignment = "="
-      }
+      if alignment == nil { alignment = "=" }
+      if !hasFill { fill = "0" }
       rest.removeFirst()
     }
     width = try FormatSpec.number(&rest) ?? 0
@@ -90,6 +90,7 @@ struct FormatSpec {
   private func format(_ text: String) throws -> String {
     if let type, type != "s" { throw error("`\(type)` does not fit a string") }
     if sign != "-" { throw error("a string has no sign") }
+    if let grouping { throw error("`\(grouping)` does not go with a string") }
     if alignment == "=", fill != "0" { throw error("`=` does not fit a string") }
     let kept = precision.map { PythonString.prefix(text, $0) } ?? text
     return pad("", kept, default: "<")
@@ -105,7 +106,10 @@ struct FormatSpec {
         guard let value = number.int,
           let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init)
         else { throw Diagnostic(code: "overflow-error", "there is no character \(number)") }
-        return pad("", String(scalar), default: "<")
+        return pad("", String(scalar), default: ">")
+      }
+      if let grouping, !(grouping == "_" || type == nil || type == "d") {
+        throw error("`\(grouping)` does not go with `\(type ?? "d")`")
       }
       return integer(number)
     case "e", "E", "f", "F", "g", "G", "%": return try format(number.double)

@@ -83,6 +83,7 @@ struct PercentFormat {
   }
 
   private mutating func convert() throws {
+    let start = rest.startIndex
     var keyed: Value?
     if rest.first == "(" { keyed = try takeKey() }
     var flags: Flags = []
@@ -104,7 +105,7 @@ struct PercentFormat {
     guard let type = rest.popFirst() else {
       throw Diagnostic(code: "value-error", "the format ends in the middle of a conversion")
     }
-    if type == "%" {
+    if type == "%", start + 1 == rest.startIndex {
       result += "%"
       return
     }
@@ -162,7 +163,8 @@ struct PercentFormat {
   ) throws -> String {
     switch type {
     case "s", "r", "a":
-      let whole = type == "s" ? try value.text() : type == "r" ? value.repr : ascii(value.repr)
+      let whole =
+        type == "s" ? try value.text() : type == "r" ? value.repr : PythonString.ascii(value.repr)
       let kept = precision.map { PythonString.prefix(whole, $0) } ?? whole
       return pad("", kept, flags.subtracting(.zero), width)
     case "c":
@@ -179,21 +181,6 @@ struct PercentFormat {
     default:
       throw Diagnostic(code: "value-error", "the format has no conversion `%\(type)`")
     }
-  }
-
-  private func ascii(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar.value < 0x80 {
-        result.unicodeScalars.append(scalar)
-        continue
-      }
-      let digits = String(scalar.value, radix: 16)
-      let (mark, width) =
-        scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
-      result += mark + String(repeating: "0", count: width - digits.utf8.count) + digits
-    }
-    return result
   }
 
   private func integer(

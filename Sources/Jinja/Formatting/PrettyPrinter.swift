@@ -18,6 +18,7 @@ enum PrettyPrinter {
     case .tuple(let items):
       return members(items, "(", items.count == 1 ? ",)" : ")", indent, allowance, depth)
     case .dict(let dict): return pairs(dict, indent, allowance, depth)
+    case .string(let text): return string(text, indent, allowance, depth)
     default: return line
     }
   }
@@ -46,6 +47,56 @@ enum PrettyPrinter {
       return "{" + inner.joined(separator: ", ") + "}"
     default: return value.repr
     }
+  }
+
+  /// A string that is too long for its line: one literal for each of its lines, or for as many words
+  /// as fit; in parentheses when it stands alone.
+  private static func string(
+    _ text: String, _ indent: Int, _ allowance: Int, _ depth: Int
+  ) -> String {
+    let isAlone = depth == 0
+    let (indent, allowance) = isAlone ? (indent + 1, allowance + 1) : (indent, allowance)
+    let lines = PythonString.splitLines(text, keepingEnds: true)
+    var chunks: [String] = []
+    for (number, line) in lines.enumerated() {
+      let kept = number == lines.count - 1 ? allowance : 0
+      if PythonString.length(PythonString.repr(line)) <= width - indent - kept {
+        chunks.append(line)
+      } else {
+        chunks += wrapped(line, room: width - indent, kept: kept)
+      }
+    }
+    guard chunks.count > 1 else { return PythonString.repr(text) }
+    let separator = "\n" + String(repeating: " ", count: indent)
+    let body = chunks.map(PythonString.repr).joined(separator: separator)
+    return isAlone ? "(\(body))" : body
+  }
+
+  /// Words with the white space after them, gathered while their literal fits into `room`.
+  ///
+  /// - Parameter kept: columns to be kept free after the last one.
+  private static func wrapped(_ line: String, room: Int, kept: Int) -> [String] {
+    var words: [String] = []
+    var wasSpace = true
+    for scalar in line.unicodeScalars {
+      let isSpace = PythonString.isSpace(scalar)
+      if words.isEmpty || (wasSpace && !isSpace) { words.append("") }
+      words[words.count - 1].unicodeScalars.append(scalar)
+      wasSpace = isSpace
+    }
+    var chunks: [String] = []
+    var current = ""
+    for (number, word) in words.enumerated() {
+      let free = room - (number == words.count - 1 ? kept : 0)
+      if PythonString.length(PythonString.repr(current + word)) > free {
+        if !current.isEmpty { chunks.append(current) }
+        current = word
+      } else {
+        current += word
+      }
+    }
+    if !current.isEmpty { chunks.append(current) }
+    return chunks
   }
 
   private static func members(

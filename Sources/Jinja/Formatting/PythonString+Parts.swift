@@ -48,7 +48,30 @@ extension PythonString {
 
   static func capitalized(_ text: String) -> String {
     guard let first = text.unicodeScalars.first else { return text }
-    return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst()).lowercased()
+    return first.properties.titlecaseMapping + lower(String(text.unicodeScalars.dropFirst()))
+  }
+
+  /// `str.lower()`: a sigma at the end of a word gets its final form.
+  static func lower(_ text: String) -> String {
+    let result = text.lowercased()
+    guard text.unicodeScalars.contains("\u{3A3}") else { return result }
+    let scalars = Array(text.unicodeScalars)
+    var view = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      if scalar == "\u{3A3}", isFinal(index, scalars) {
+        view.append("\u{3C2}")
+      } else {
+        view.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      }
+    }
+    return String(view)
+  }
+
+  /// Unicode's condition Final_Sigma: a cased letter before, none after.
+  private static func isFinal(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    let before = scalars[..<index].last { !$0.properties.isCaseIgnorable }
+    let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+    return before?.properties.isCased ?? false && !(after?.properties.isCased ?? false)
   }
 
   /// `str.title()`: a word starts after anything that has no case.
@@ -152,8 +175,7 @@ extension PythonString {
       }
       guard index < scalars.endIndex else { return parts }
       if limit >= 0, parts.count == limit {
-        parts.append(
-          strip(String(scalars[index...]), left: false, right: true, where: isSpace))
+        parts.append(String(scalars[index...]))
         return parts
       }
       let start = index
@@ -162,6 +184,20 @@ extension PythonString {
       }
       parts.append(String(scalars[start..<index]))
     }
+  }
+
+  /// The text with the decimal digits of every script as ASCII digits, as Python reads numbers.
+  static func withASCIIDigits(_ text: String) -> String {
+    guard !isASCII(text) else { return text }
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+        view.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(value)))
+      } else {
+        view.append(scalar)
+      }
+    }
+    return String(view)
   }
 
   /// `str.rsplit()` at runs of white space.

@@ -27,6 +27,22 @@ enum PythonString {
     return mark + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 
+  /// The text with everything beyond ASCII escaped, as `ascii()` writes it.
+  static func ascii(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value < 0x80 {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      let digits = String(scalar.value, radix: 16)
+      let (mark, width) =
+        scalar.value < 0x100 ? ("\\x", 2) : scalar.value < 0x10000 ? ("\\u", 4) : ("\\U", 8)
+      result += mark + String(repeating: "0", count: width - digits.utf8.count) + digits
+    }
+    return result
+  }
+
   /// `str.isprintable()` of one character.
   static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7F { return scalar.value >= 0x20 }

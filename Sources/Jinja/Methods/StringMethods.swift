@@ -6,7 +6,7 @@ enum StringMethods {
 
   private static let own: [String: Method] = [
     "upper": { try map("upper", $0, $1) { $0.uppercased() } },
-    "lower": { try map("lower", $0, $1) { $0.lowercased() } },
+    "lower": { try map("lower", $0, $1, PythonString.lower) },
     "casefold": { try map("casefold", $0, $1) { $0.lowercased().uppercased().lowercased() } },
     "capitalize": { try map("capitalize", $0, $1, PythonString.capitalized) },
     "title": { try map("title", $0, $1, PythonString.title) },
@@ -61,7 +61,7 @@ enum StringMethods {
       format.isSafe = value.isMarkup
       return TextFilters.like(value, try format.apply(try value.text()))
     },
-    "encode": { value, _ in value },
+    "encode": BytesValue.encode,
   ]
 
   private static func map(

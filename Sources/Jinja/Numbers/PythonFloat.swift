@@ -84,7 +84,7 @@ enum PythonFloat {
 
   /// `float(text)`: Python's syntax, with white space around, underscores, `inf` and `nan`.
   static func parse(_ text: String) -> Double? {
-    var trimmed = PythonString.strip(text).lowercased()
+    var trimmed = PythonString.withASCIIDigits(PythonString.strip(text)).lowercased()
     if trimmed.contains("_") {
       let bytes = Array(trimmed.utf8)
       for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "_") {

@@ -2,7 +2,7 @@
 enum PythonInt {
   /// `int(text, base)`: white space around, sign, underscores, prefix; nil when it is none.
   static func parse(_ text: String, base: Int) -> Value? {
-    var bytes = Array(PythonString.strip(text).utf8)[...]
+    var bytes = Array(PythonString.withASCIIDigits(PythonString.strip(text)).utf8)[...]
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
     var radix = base

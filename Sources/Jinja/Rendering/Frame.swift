@@ -10,7 +10,9 @@ final class Frame {
   /// Whether a name that was looked up in the context is kept for the rest of the run.
   var remembersNames = true
   /// The template that this one extends, once `extends` has run, and where the output stood then.
-  var extended: (template: Template, mark: Output.Mark)?
+  var extended: (template: Template, mark: Output.Mark, place: Node)?
+  /// Whether what is printed is dropped: after `extends`, expressions are not even evaluated.
+  var isSilent = false
 
   /// The frame of a template or block.
   init(template: Template, context: Context, slotCount: Int, filling: Value) {

@@ -34,6 +34,7 @@ extension Interpreter {
       }
     default: break
     }
+    if let value = object.attribute(member.name) { return value }
     if Members.unsafe.contains(member.name), !object.isDict {
       throw Diagnostic(
         code: "security-error", "the attribute `\(member.name)` is not accessible to templates",
@@ -42,9 +43,12 @@ extension Interpreter {
     return missingMember(member.name, of: object, frame)
   }
 
-  private func missingMember(_ name: String, of object: Value, _ frame: Frame) -> Value {
+  private func missingMember(
+    _ name: String, of object: Value, _ frame: Frame, isKey: Bool = false
+  ) -> Value {
     .undefined(
-      Undefined(name: name, behavior: frame.context.undefined, owner: object, context: nil))
+      Undefined(
+        name: name, behavior: frame.context.undefined, owner: object, context: nil, isKey: isKey))
   }
 
   /// An attribute or item of something undefined.
@@ -67,19 +71,26 @@ extension Interpreter {
     } catch {
       throw placed(error, node, frame)
     }
-    guard let name = key.string else { return missingMember(key.repr, of: object, frame) }
+    guard let name = key.string else {
+      return missingMember(key.repr, of: object, frame, isKey: true)
+    }
     let member = Member(name: name)
     if case .object(let host) = object, let value = try host.attribute(name) { return value }
     if let method = member.methods?.method(for: object) {
       return .object(BoundMethod(name, object, method))
     }
+    if let value = object.attribute(name) { return value }
     return missingMember(name, of: object, frame)
   }
 
   /// The item of a container; nil when there is none.
   func item(_ key: Value, of object: Value) throws -> Value? {
     if case .object(let slice) = key, let slice = slice as? SliceValue {
-      return try slice.apply(to: object)
+      if let part = try slice.apply(to: object) { return part }
+      throw Diagnostic(
+        code: "type-error",
+        object.isDict
+          ? "unhashable type: `slice`" : "a value of type `\(object.typeName)` cannot be sliced")
     }
     switch object {
     case .dict(let dict):
@@ -117,7 +128,7 @@ extension Value {
 enum Members {
   /// Python's ways out of a sandbox.
   static let unsafe: Set<String> = [
-    "__class__", "__dict__", "__doc__", "__init__", "__module__", "__subclasses__", "__mro__",
+    "__dict__", "__doc__", "__init__", "__module__", "__subclasses__", "__mro__",
     "__base__", "__bases__", "__globals__", "__code__", "__closure__", "__func__", "__self__",
     "__getattribute__", "__reduce__", "__reduce_ex__", "__new__", "__builtins__",
   ]

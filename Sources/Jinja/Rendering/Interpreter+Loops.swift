@@ -37,11 +37,14 @@ extension Interpreter {
     return try test(loop.filter, frame)
   }
 
-  /// Runs the body for each element; returns how many there were.
+  /// Runs the body for each element; returns how often it came to its end.
+  ///
+  /// `else` runs when that is never, as in Jinja2: also when each time ended with `continue` or `break`.
   private func iterate(
     _ loop: LoopSyntax, _ source: inout LoopSource, depth: Int, _ node: Node, _ frame: Frame,
     outer: Frame, recursion: ((Value, Int, Call) throws -> Value)?
   ) throws -> Int {
+    var count = 0
     if loop.usesLoop {
       let state = LoopValue(source, depth: depth, recursion: recursion)
       frame.slots[Int(loop.loopSlot)] = .object(state)
@@ -51,17 +54,19 @@ extension Interpreter {
         enter(loop.bodyScope, frame)
         frame.slots[Int(loop.loopSlot)] = .object(state)
         try assign(loop.target, value, frame)
-        if try run(list: loop.body, frame) == .break { break }
+        let flow = try run(list: loop.body, frame)
+        if flow == .next { count += 1 }
+        if flow == .break { break }
       }
-      return state.index + 1
+      return count
     }
-    var count = 0
     while let value = try source.next() {
-      count += 1
       try step(node, frame)
       enter(loop.bodyScope, frame)
       try assign(loop.target, value, frame)
-      if try run(list: loop.body, frame) == .break { break }
+      let flow = try run(list: loop.body, frame)
+      if flow == .next { count += 1 }
+      if flow == .break { break }
     }
     return count
   }
@@ -77,6 +82,7 @@ extension Interpreter {
   ) throws {
     let elements = try elements(of: iterable, loop, outer)
     let frame = Frame(parent: outer, slotCount: loop.slotCount, filling: missing)
+    frame.isSilent = outer.isSilent
     var source = LoopSource(elements)
     if loop.filter >= 0 {
       source.filter = { [unowned self] in try self.passes($0, loop, outer) }

@@ -138,6 +138,9 @@ extension Interpreter {
     let parts = Int(node.c) + 1
     let (filter, scope) = (frame.tree.lists[parts], frame.tree.lists[parts + 1])
     enter(scope, frame)
+    let isSilent = frame.isSilent
+    frame.isSilent = false
+    defer { frame.isSilent = isSilent }
     let (text, flow) = try captureBody(node.b, frame)
     var value = isAutoescaping ? Value.markup(text) : .string(text)
     if filter >= 0 { value = try evaluateBlockFilter(filter, value, frame) }
@@ -213,6 +216,7 @@ extension Interpreter {
   }
 
   private func writeOutput(_ node: Node, _ frame: Frame) throws {
+    if frame.isSilent { return }
     let expression = frame.template.tree.nodes[Int(node.a)]
     if expression.kind == .call {
       let callee = try evaluate(expression.a, frame)

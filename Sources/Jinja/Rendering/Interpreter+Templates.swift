@@ -15,14 +15,20 @@ extension Interpreter {
   func run(_ template: Template, _ frame: Frame) throws {
     let context = frame.context
     prepare(frame)
-    let outer = (self.frame, mapFrame)
+    let outer = (self.frame, mapFrame, isAutoescaping)
     enterMap(template.source)
-    defer { (self.frame, mapFrame) = outer }
+    defer { (self.frame, mapFrame, isAutoescaping) = outer }
+    // A template starts from the environment's setting, wherever it is included.
+    isAutoescaping = environment.autoescape
     self.frame = frame
     _ = try run(list: template.tree.body, frame)
     guard let extended = frame.extended else { return }
     output.truncate(to: extended.mark)
-    try nested { try run(extended.template, in: context) }
+    do {
+      try nested { try run(extended.template, in: context) }
+    } catch {
+      throw placed(error, extended.place, frame)
+    }
   }
 
   /// Makes the template's blocks known and sets up its variables.
@@ -44,7 +50,8 @@ extension Interpreter {
         at: span(node, frame))
     }
     let template = try load(node.a, frame)
-    frame.extended = (template, output.mark)
+    frame.extended = (template, output.mark, node)
+    frame.isSilent = true
   }
 
   // MARK: loading
@@ -198,9 +205,10 @@ extension Interpreter {
     keep(frame)
     frame.slots[Int(block.selfSlot)] = .object(BlockSet(context))
     frame.slots[Int(block.superSlot)] = superValue(name, level: level + 1, context)
-    let outer = (self.frame, mapFrame)
+    let outer = (self.frame, mapFrame, isAutoescaping)
     enterMap(use.template.source)
-    defer { (self.frame, mapFrame) = outer }
+    defer { (self.frame, mapFrame, isAutoescaping) = outer }
+    isAutoescaping = environment.autoescape
     self.frame = frame
     enter(block.scope, frame)
     try nested { _ = try run(list: block.body, frame) }

@@ -7,9 +7,12 @@ final class MacroValue: Object {
   let closure: Frame
   let name: String
   let syntax: MacroSyntax
+  /// Whether the text around its definition is autoescaped; then its own is, wherever it is called.
+  private let isAutoescaping: Bool
 
-  init(_ index: Int, closure: Frame) {
+  init(_ index: Int, closure: Frame, isAutoescaping: Bool) {
     self.index = index
+    self.isAutoescaping = isAutoescaping
     self.closure = closure
     template = closure.template
     syntax = template.tree.macros[index]
@@ -43,7 +46,7 @@ final class MacroValue: Object {
     } catch let result as MacroReturn {
       return result.value
     }
-    return state.isAutoescaping ? .markup(text) : .string(text)
+    return state.isAutoescaping || isAutoescaping ? .markup(text) : .string(text)
   }
 
   /// Runs the macro; what it prints goes to the current output. Throws also `MacroReturn`.
@@ -51,14 +54,15 @@ final class MacroValue: Object {
     let state = call.state
     let frame = Frame(
       parent: closure, slotCount: syntax.slotCount, filling: state.missing)
-    let outer = (frame: state.frame, map: state.mapFrame)
+    let outer = (frame: state.frame, map: state.mapFrame, escaping: state.isAutoescaping)
     state.enterMap(template.source, macro: name, call: call.place)
+    state.isAutoescaping = isAutoescaping
     state.push(
       Interpreter.MacroCall(
         macro: self, place: call.place))
     defer {
       state.pop()
-      (state.frame, state.mapFrame) = outer
+      (state.frame, state.mapFrame, state.isAutoescaping) = outer
     }
     do {
       try state.nested {
@@ -189,14 +193,16 @@ extension Interpreter {
   /// `{% macro %}`: the name becomes a callable value.
   func define(_ node: Node, _ frame: Frame) {
     keep(frame)
-    let macro = Value.object(MacroValue(Int(node.a), closure: frame))
+    let macro = Value.object(
+      MacroValue(Int(node.a), closure: frame, isAutoescaping: isAutoescaping))
     let target = frame.template.tree.nodes[Int(node.b)]
     frame.slots[Int(target.a)] = macro
   }
 
   /// `{% call(…) f(…) %}`: calls `f` with the block as `caller`.
   func runCallBlock(_ node: Node, _ frame: Frame) throws {
-    let caller = Value.object(MacroValue(Int(node.b), closure: frame))
+    let caller = Value.object(
+      MacroValue(Int(node.b), closure: frame, isAutoescaping: isAutoescaping))
     let expression = frame.template.tree.nodes[Int(node.a)]
     var (callee, arguments): (Value, Int32)
     if expression.kind == .call {

@@ -287,7 +287,9 @@ extension Parser {
       let name = token
       let target = try parseTargetName()
       if text(name).hasPrefix("_") {
-        throw problem("names that start with `_` cannot be imported", at: span(name))
+        throw problem(
+          "names that start with `_` cannot be imported", at: span(name),
+          code: "template-assertion-error")
       }
       pending.append(name.name)
       pending.append(skip(.as) ? try parseTargetName() : target)

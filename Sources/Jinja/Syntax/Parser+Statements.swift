@@ -215,7 +215,7 @@ extension Parser {
     let mark = pending.count
     while kind != .blockEnd {
       if pending.count > mark { try expect(.comma) }
-      pending.append(try parseTarget { _ in true })
+      pending.append(try parseTarget())
       try expect(.assign)
       pending.append(try parseExpression())
     }

@@ -38,7 +38,10 @@ package struct MacroDefinition: Sendable {
   ///
   /// - Parameter undefined: replaces the environment's behaviour for what is undefined.
   package func bound(to resolver: any NameResolver, undefined: UndefinedBehavior? = nil) -> Value {
-    .object(MacroValue(index, closure: frame(resolver, undefined)))
+    .object(
+      MacroValue(
+        index, closure: frame(resolver, undefined),
+        isAutoescaping: template.environment.autoescape))
   }
 
   private func frame(_ resolver: any NameResolver, _ undefined: UndefinedBehavior?) -> Frame {

@@ -27,7 +27,8 @@ enum TypeTests {
     "mapping": { value, _ in value.isDict || value.object?.isMapping ?? false },
     "iterable": { value, _ in isIterable(value) },
     "sequence": { value, _ in isSequence(value) },
-    "callable": { value, _ in value.isCallable },
+    // Python's `callable(undefined)`: it has a `__call__`, which raises.
+    "callable": { value, _ in value.isCallable || value.isUndefined },
     "escaped": { value, _ in value.isMarkup },
   ]
 
@@ -78,5 +79,8 @@ enum LookupTests {
     "test": { value, call in call.state.environment.tests[try name(value)] != nil },
   ]
 
-  private static func name(_ value: Value) throws -> String { try value.text() }
+  private static func name(_ value: Value) throws -> String {
+    try value.checkHashable()
+    return try value.text()
+  }
 }

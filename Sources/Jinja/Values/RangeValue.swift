@@ -35,6 +35,28 @@ package final class RangeValue: Object {
     return element(index < 0 ? index + count : index)
   }
 
+  package func attribute(_ name: String) -> Value? {
+    switch name {
+    case "start": .int(start)
+    case "stop": .int(stop)
+    case "step": .int(step)
+    default: nil
+    }
+  }
+
+  package func callMethod(_ name: String, _ call: Call) throws -> Value? {
+    guard name == "index" || name == "count" else { return nil }
+    var arguments = call.binder(name)
+    let value = try arguments.required("value")
+    try arguments.finish()
+    let number = value.int ?? value.double.flatMap { Int(exactly: $0) }
+    guard contains(value) ?? false, let number else {
+      if name == "count" { return 0 }
+      throw Diagnostic(code: "value-error", "\(value.repr) is not in the range")
+    }
+    return name == "count" ? 1 : .int((number - start) / step)
+  }
+
   package func contains(_ value: Value) -> Bool? {
     guard let number = value.int ?? value.double.flatMap({ Int(exactly: $0) }) else { return false }
     let (low, high) = step > 0 ? (start, stop - 1) : (stop + 1, start)

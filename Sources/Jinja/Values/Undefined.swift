@@ -27,6 +27,8 @@ package final class Undefined {
   let context: Context?
   /// Marks of slots that are not values yet.
   let mark: Mark
+  /// Whether `name` is the `repr` of a key that is no string.
+  let isKey: Bool
 
   enum Mark {
     case none
@@ -44,7 +46,7 @@ package final class Undefined {
 
   init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default,
-    owner: Value?, context: Context?, mark: Mark = .none
+    owner: Value?, context: Context?, mark: Mark = .none, isKey: Bool = false
   ) {
     self.behavior = behavior
     self.name = name
@@ -52,6 +54,7 @@ package final class Undefined {
     self.owner = owner
     self.context = context
     self.mark = mark
+    self.isKey = isKey
   }
 
   /// The problem of using this value.
@@ -76,7 +79,8 @@ package final class Undefined {
     case .debug:
       if let hint { return "{{ undefined value printed: \(hint) }}" }
       guard let owner else { return "{{ \(name ?? "") }}" }
-      return "{{ no such element: \(owner.typeName) object['\(name ?? "")'] }}"
+      let key = isKey ? name ?? "" : PythonString.repr(name ?? "")
+      return "{{ no such element: \(owner.isNone ? "None" : "\(owner.typeName) object")[\(key)] }}"
     }
   }
 }

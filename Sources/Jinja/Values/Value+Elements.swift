@@ -7,8 +7,9 @@ extension Value {
     case .list(let list): return list.items
     case .tuple(let items): return items
     case .dict(let dict): return dict.keys
-    case .string(let text): return text.unicodeScalars.map { .string(String($0)) }
-    case .markup(let text): return text.unicodeScalars.map { .markup(String($0)) }
+    // The characters of safe text are plain strings, as in Python.
+    case .string(let text), .markup(let text):
+      return text.unicodeScalars.map { .string(String($0)) }
     case .object(let object):
       if let elements = try object.elements() { return elements }
     case .undefined(let undefined):

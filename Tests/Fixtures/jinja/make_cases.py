@@ -3,7 +3,8 @@
     pip install jinja2==3.1.6
     python3 make_cases.py
 
-A line is {"source", "context", "options", "templates"?, "output"}. Nothing in it is random or
+A line is {"source", "context", "options", "templates"?, "output"}. More templates, one a line with
+their options, are in probes.jsonl: two thousand that somebody doubted or a generator made up. Nothing in it is random or
 depends on the machine; running it again gives the same file.
 """
 
@@ -222,6 +223,10 @@ LOADED = {
     "lib": "lib{% macro twice(x) %}{{ x }}{{ x }}{% endmacro %}{% set version = 3 %}{% set _hidden = 1 %}{% macro shout() %}{{ name }}!{% endmacro %}",
     "scoped": "{% for i in [1, 2] %}{% block item scoped %}{{ i }}{% endblock %}{% endfor %}",
 }
+UNDEFINED = {
+    "default": jinja2.Undefined, "chainable": jinja2.ChainableUndefined, "debug": jinja2.DebugUndefined,
+    "strict": jinja2.StrictUndefined,
+}
 OPTIONS = {"trim_blocks": False, "lstrip_blocks": False, "keep_trailing_newline": False}
 
 
@@ -259,6 +264,9 @@ def all_cases():
             yield source, CONTEXT, {"trim_blocks": trim, "lstrip_blocks": lstrip, "keep_trailing_newline": keep}, None
     for source, extra in INHERITANCE:
         yield source, CONTEXT | extra, OPTIONS, LOADED
+    for line in (Path(__file__).parent / "probes.jsonl").read_text().splitlines():
+        probe = json.loads(line)
+        yield probe["source"], CONTEXT, OPTIONS | probe.get("options", {}), probe.get("templates")
 
 
 def main():
@@ -267,8 +275,10 @@ def main():
         if (source, json.dumps(options)) in seen:
             continue
         seen.add((source, json.dumps(options)))
+        undefined = UNDEFINED[options.get("undefined", "default")]
         environment = Environment(
-            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], loader=DictLoader(templates or {}), **options)
+            extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], loader=DictLoader(templates or {}),
+            **options | {"undefined": undefined})
         try:
             output = environment.from_string(source).render(json.loads(json.dumps(context)))
         except Exception as error:
