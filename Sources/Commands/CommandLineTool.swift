@@ -9,8 +9,8 @@ package enum CommandLineTool {
     LoadCommand.self, CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
     SourceFreshnessCommand.self, RunOperationCommand.self, RetryCommand.self, CloneCommand.self,
     DocsGenerateCommand.self, DocsServeCommand.self, ValidateCommand.self, LineageCommand.self,
-    ReportCommand.self, DebugCommand.self, CleanCommand.self, InitCommand.self,
-    SimulateCommand.self,
+    ReportCommand.self, DebugCommand.self, CleanCommand.self, DepsCommand.self,
+    InitCommand.self, SimulateCommand.self,
   ]
 
   /// Runs the tool with the words after its own name; returns what the process is to exit with.

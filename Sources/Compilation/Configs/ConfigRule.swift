@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import PlainData
 import ProjectLoading
 
@@ -16,6 +17,16 @@ enum ConfigRule {
       case .mapping: "a mapping"
       case .texts: "a string or a list of strings"
       case .oneOf(let choices): choices.map { "`\($0)`" }.joined(separator: ", ")
+      }
+    }
+
+    /// As JSON schemas name it.
+    var schemaType: String {
+      switch self {
+      case .bool: "boolean"
+      case .integer: "integer"
+      case .mapping: "object"
+      case .text, .texts, .oneOf: "string"
       }
     }
 
@@ -41,7 +52,8 @@ enum ConfigRule {
       {
         return nil
       }
-      return .wrongConfig(key, value, of: node, wanted: kind.wanted)
+      return .wrongConfig(
+        key, value, of: node, wanted: kind.wanted, schemaType: kind.schemaType)
     }
   }
 
@@ -92,7 +104,7 @@ extension Node {
 
 extension Diagnostic {
   fileprivate static func wrongConfig(
-    _ key: String, _ value: PlainValue, of node: Node, wanted: String
+    _ key: String, _ value: PlainValue, of node: Node, wanted: String, schemaType: String
   ) -> Diagnostic {
     Diagnostic(
       code: "config-value", "the config `\(key)` of `\(node.name)` is \(wanted)",

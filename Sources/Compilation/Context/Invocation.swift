@@ -34,5 +34,5 @@ package struct Invocation: Sendable {
 package enum Version {
   package static let swiftdbt = "0.1.0"
   /// The dbt whose language and artifacts we follow; `dbt_version` in templates.
-  package static let dbt = "1.11.0"
+  package static let dbt = "1.12.3"
 }

@@ -29,6 +29,19 @@ package enum FileSystem {
     return SourceFile(path: shownPath, text: text)
   }
 
+  /// Replaces a text file. Throws: `unwritable-file`.
+  static func write(
+    _ text: String, to path: String, shownAs shownPath: String
+  ) throws(Diagnostic) {
+    let bytes = Array(text.utf8)
+    guard let file = fopen(path, "wb") else {
+      throw .unwritable(shownPath, SystemError(code: errno))
+    }
+    let count = fwrite(bytes, 1, bytes.count, file)
+    let failure = SystemError(code: errno)
+    guard fclose(file) == 0, count == bytes.count else { throw .unwritable(shownPath, failure) }
+  }
+
   private static func contents(of path: String) -> Result<[UInt8], SystemError> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }
@@ -57,6 +70,10 @@ struct SystemError: Error {
 }
 
 extension Diagnostic {
+  fileprivate static func unwritable(_ path: String, _ error: SystemError) -> Diagnostic {
+    Diagnostic(code: "unwritable-file", "`\(path)` cannot be written: \(error.text)")
+  }
+
   static func unreadable(_ path: String, _ error: SystemError) -> Diagnostic {
     Diagnostic(
       code: "unreadable-file", "`\(path)` cannot be read: \(error.text)",

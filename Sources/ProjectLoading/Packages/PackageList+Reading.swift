@@ -1,4 +1,5 @@
 import Diagnostics
+import PlainData
 import YAML
 
 extension PackageList {
@@ -21,6 +22,13 @@ extension PackageList {
       }
     }
     if found.count == 2 { problems.append(.twoLists(found)) }
+    return list
+  }
+
+  /// The entries of a package-lock.yml.
+  static func read(locked document: YAMLDocument, problems: inout [Diagnostic]) -> PackageList {
+    var list = PackageList()
+    list.read(document, PackageLock.fileName, problems: &problems)
     return list
   }
 
@@ -54,7 +62,9 @@ extension PackageRequirement {
       if reader.problems.isEmpty { reader.problems.append(.noOrigin(reader.node)) }
       return nil
     }
-    self.init(origin: origin, span: reader.node.pairs.first?.value.place ?? reader.node.place)
+    self.init(
+      origin: origin, span: reader.node.pairs.first?.value.place ?? reader.node.place,
+      written: reader.node.plain.map ?? [:], unrendered: reader.node.unrendered.plain.map ?? [:])
     reader.expect(["name", "unrendered", "provider"])
     reader.finish(unknownKeys: .warning)
   }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import PlainData
 
 /// One entry of packages.yml or dependencies.yml.
 package struct PackageRequirement: Sendable {
@@ -15,6 +16,9 @@ package struct PackageRequirement: Sendable {
 
   package let origin: Origin
   package let span: Span
+  /// The entry's keys, rendered and as they are written.
+  let written: PlainMap
+  let unrendered: PlainMap
 
   /// What the entry names, for messages.
   package var name: String {
