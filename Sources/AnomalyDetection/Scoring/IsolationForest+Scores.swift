@@ -42,6 +42,7 @@ extension IsolationForest {
   private func score(_ rows: Range<Int>, of columns: [[Double]]) -> [Double] {
     var block = RowBlock(features: featureCount)
     let scratch = ScoringScratch(self)
+    let unit = pathLengthUnit
     var scores: [Double] = []
     scores.reserveCapacity(rows.count)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.capacity) {
@@ -51,7 +52,7 @@ extension IsolationForest {
       for index in 0..<block.rowCount {
         let isInfinite =
           block.hasOddValues && columns.contains { $0[start + index].isInfinite }
-        scores.append(isInfinite ? .nan : score(pathLength: block.sums[index]))
+        scores.append(isInfinite ? .nan : score(pathLength: block.sums[index], unit))
       }
     }
     return scores
@@ -81,9 +82,14 @@ extension IsolationForest {
     return sum
   }
 
+  /// What the sum of a row's path lengths is measured in: c(n) of all the trees.
+  var pathLengthUnit: Double { Double(trees.count) * PathLength.average(sampleSize) }
+
   /// −2^(−E(h) / c(n)), Liu, Ting, Zhou 2008, eq. 2.
-  func score(pathLength sum: Double) -> Double {
-    let denominator = Double(trees.count) * PathLength.average(sampleSize)
+  func score(pathLength sum: Double) -> Double { score(pathLength: sum, pathLengthUnit) }
+
+  @inline(__always)
+  private func score(pathLength sum: Double, _ denominator: Double) -> Double {
     // A single training row: both are 0, and scikit-learn takes 1.
     let ratio = denominator == 0 ? 1 : sum / denominator
     // Rows that are all alike have exactly 1 but for the rounding of the sum; without this they

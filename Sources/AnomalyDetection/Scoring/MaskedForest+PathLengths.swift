@@ -26,9 +26,9 @@ extension MaskedForest {
     _ values: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Double>,
     _ scratch: borrowing Scratch
   ) {
-    for (feature, thresholds) in thresholds.enumerated() {
+    for (feature, table) in rankTables.enumerated() {
       let start = feature * RowBlock.capacity
-      rank(values + start, among: thresholds, scratch.ranks + start)
+      table.rank(values + start, scratch.ranks + start)
     }
     let (ranks, masks) = (scratch.ranks, scratch.masks)
     intervals.withUnsafeBufferPointer { intervals in
@@ -55,33 +55,6 @@ extension MaskedForest {
     let intervals: UnsafePointer<UInt8>
     let masks: UnsafeRawPointer
     let rows: UnsafeMutableRawPointer
-  }
-
-  /// How many thresholds each value is greater than: binary searches of eight values side by side.
-  ///
-  /// They all take the same steps, and vectors keep the compiler from making branches of them.
-  @inline(__always)
-  private func rank(
-    _ values: UnsafePointer<Float>, among thresholds: [Float],
-    _ ranks: UnsafeMutablePointer<UInt16>
-  ) {
-    thresholds.withUnsafeBufferPointer { thresholds in
-      for row in stride(from: 0, to: RowBlock.capacity, by: 8) {
-        let value = UnsafeRawPointer(values + row).loadUnaligned(as: SIMD8<Float>.self)
-        var starts = SIMD8<Int32>(repeating: 0)
-        var count = thresholds.count
-        while count > 0 {
-          let half = (count + 1) / 2
-          var middle = SIMD8<Float>()
-          for lane in 0..<8 { middle[lane] = thresholds[Int(starts[lane]) &+ half &- 1] }
-          // The sign's bits: all ones if the value is greater than the middle.
-          let isGreater = unsafeBitCast(middle - value, to: SIMD8<Int32>.self) &>> 31
-          starts = starts &+ (isGreater & SIMD8(repeating: Int32(truncatingIfNeeded: half)))
-          count &-= half
-        }
-        for lane in 0..<8 { ranks[row + lane] = UInt16(truncatingIfNeeded: starts[lane]) }
-      }
-    }
   }
 
   /// Two or three columns at a time, so that a row's mask is seldom written and read again.

@@ -29,6 +29,7 @@ struct MaskedForest: Sendable {
   private(set) var lookups: [Lookup] = []
   /// All thresholds of each column, ascending and different; a value's rank is how many are less.
   let thresholds: [[Float]]
+  let rankTables: [RankTable]
   private(set) var intervals: [UInt8] = []
   private(set) var masks: [UInt64] = []
   private(set) var leaves: [Double] = []
@@ -43,6 +44,7 @@ struct MaskedForest: Sendable {
       thresholds[Int(node.feature)].append(node.threshold)
     }
     self.thresholds = thresholds.map(\.sortedAndDistinct)
+    rankTables = self.thresholds.map(RankTable.init)
     let size = self.thresholds.reduce(0) { $0 + $1.count + 1 } * forest.count
     guard size <= MaskedForest.greatestTableSize else { return nil }
     guard self.thresholds.allSatisfy({ $0.count < Int(UInt16.max) }) else { return nil }

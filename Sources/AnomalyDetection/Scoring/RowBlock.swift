@@ -1,7 +1,7 @@
 /// A block of rows: scaled values, column by column; memory of one thread, used again and again.
 struct RowBlock: ~Copyable {
   /// Rows of a block; columns are this far apart.
-  static let capacity = 512
+  static let capacity = 2048
 
   /// `features` × `capacity`; beyond `rowCount` whatever was there before.
   let values: UnsafeMutablePointer<Float>
