@@ -35,7 +35,10 @@ func readme(_ target: String) -> [String] {
   case "Diagnostics", "Expectations", "Jinja", "Materializations", "WarehouseSQLite": ["README.md"]
   case "ProjectLoading", "SwiftModelFiles": ["README.md"]
   case "SwiftModels":
-    ["IsolationForest/README.md", "LoadForecast/README.md", "MeterSimulator/README.md"]
+    [
+      "ChangePoints/README.md", "IsolationForest/README.md", "LoadForecast/README.md",
+      "MeterSimulator/README.md", "Segments/README.md",
+    ]
   default: []
   }
 }
@@ -67,6 +70,7 @@ let package = Package(
     library("YAML", ["CYAML", "Diagnostics", "PlainData"]),
     library("Graph", ["Diagnostics"]),
     library("AnomalyDetection", ["Parallelism"]),
+    library("Clustering"),
     library("Forecasting", ["Calendars", "Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics"]),
@@ -78,8 +82,8 @@ let package = Package(
     library(
       "SwiftModels",
       [
-        "Diagnostics", "PlainData", "Calendars", "Parallelism", "AnomalyDetection", "Forecasting",
-        "Warehouse",
+        "Diagnostics", "PlainData", "Calendars", "Parallelism", "AnomalyDetection", "Clustering",
+        "Forecasting", "Warehouse",
       ]),
     library("SwiftModelFiles", ["Diagnostics", "Digests", "SwiftModels", "Warehouse"]),
     library("Loading", ["Diagnostics", "DelimitedText", "Warehouse", "Digests"]),
@@ -141,6 +145,7 @@ let package = Package(
     tests("Graph", ["Diagnostics"]),
     tests("Calendars", ["Diagnostics"]),
     tests("AnomalyDetection"),
+    tests("Clustering", ["Diagnostics", "PlainData"]),
     tests("Forecasting", ["Calendars", "Diagnostics", "PlainData"]),
     tests("DelimitedText", ["Diagnostics"]),
     tests("Warehouse"),

@@ -69,7 +69,7 @@ def clusters(random):
     x = np.round(np.vstack([c + random.normal(size=(25, 3)) * 0.8 for c in centers]), 3)
     result = {"rows": [plain(r) for r in x], "counts": []}
     for k in range(2, 7):
-        model = KMeans(n_clusters=k, n_init=50, random_state=0).fit(x)
+        model = KMeans(n_clusters=k, n_init=500, random_state=0).fit(x)
         result["counts"].append(
             {"k": k, "inertia": float(model.inertia_), "silhouette": float(silhouette_score(x, model.labels_)),
              "labels": [int(v) for v in model.labels_]})

@@ -5,7 +5,10 @@ import Testing
 @Suite struct RegistryTests {
   @Test func builtInModelsAreFound() throws {
     #expect(
-      SwiftModelRegistry.builtIn.names == ["isolation_forest", "load_forecast", "meter_simulator"])
+      SwiftModelRegistry.builtIn.names == [
+        "change_points", "isolation_forest", "load_forecast", "meter_simulator",
+        "segment_households",
+      ])
     #expect(try SwiftModelRegistry.builtIn.model(named: "isolation_forest").inputCount == 1...1)
   }
 
@@ -24,6 +27,9 @@ import Testing
     let error = #expect(throws: Diagnostic.self) {
       try SwiftModelRegistry.builtIn.model(named: "prophet")
     }
-    #expect(error?.help == ["registered: isolation_forest, load_forecast, meter_simulator"])
+    #expect(
+      error?.help == [
+        "registered: change_points, isolation_forest, load_forecast, meter_simulator, segment_households"
+      ])
   }
 }

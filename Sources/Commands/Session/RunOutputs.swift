@@ -19,6 +19,7 @@ struct RunOutputs {
   func write(_ record: RunRecord) async throws {
     let suites = record.results.flatMap(\.suites)
     try await write(suites)
+    try await ModelTracker(session).track(record)
     if let file = session.input.arguments.value("junit") { try writeJUnit(record, to: file) }
   }
 

@@ -28,6 +28,7 @@ final class SwiftModelRun: Sendable {
   }
 
   var metrics: [String: Double] { monitor.metrics }
+  var facts: [String: String] { monitor.facts }
 
   /// The next rows; the first call starts the model.
   func next() throws -> ColumnBatch? {
@@ -119,6 +120,7 @@ private final class SessionInput: InputTable {
 private final class MetricMonitor: ModelMonitor {
   private struct State {
     var metrics: [String: Double] = [:]
+    var facts: [String: String] = [:]
     var isCancelled = false
   }
 
@@ -126,9 +128,14 @@ private final class MetricMonitor: ModelMonitor {
 
   var isCancelled: Bool { state.withLock(\.isCancelled) }
   var metrics: [String: Double] { state.withLock(\.metrics) }
+  var facts: [String: String] { state.withLock(\.facts) }
   func cancel() { state.withLock { $0.isCancelled = true } }
   func progress(rows: Int, total: Int?, phase: String) {}
   func metric(_ name: String, _ value: Double) {
     state.withLock { $0.metrics[name] = value }
+  }
+
+  func fact(_ name: String, _ text: String) {
+    state.withLock { $0.facts[name] = text }
   }
 }

@@ -40,9 +40,11 @@ struct SwiftModelWork {
       throw error
     }
     run.stop()
-    return work.succeeded(
+    var result = work.succeeded(
       .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected,
       metrics: run.metrics)
+    result.facts = run.facts
+    return result
   }
 
   /// The parents' relations in the order of `input:`.

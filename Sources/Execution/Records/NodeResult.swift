@@ -26,6 +26,8 @@ package struct NodeResult: Sendable {
   package var suites: [SuiteResult]
   /// Figures that a Swift model reported, by name.
   package var metrics: [String: Double]
+  /// What a Swift model says of what it trained, by name.
+  package var facts: [String: String] = [:]
 
   package init(
     uniqueID: String, status: NodeStatus, message: String, rowsAffected: Int? = nil,

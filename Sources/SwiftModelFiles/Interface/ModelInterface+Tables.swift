@@ -17,7 +17,7 @@ extension ModelInterface {
 
       /// Calls `body` with each row, once; inputs are read in the order of `input:`.
       public func forEachRow(_ body: (Row) throws -> Void) throws {
-        precondition(!isRead, "`\(name)` was read before: rows stream by once")
+        if isRead { fatalError("`\(name)` was read before: rows stream by once") }
         isRead = true
         let places = Dictionary(
           columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,7 +59,7 @@ extension ModelInterface {
 
       /// Precondition: a value for each column, in their order.
       public func append(_ values: [Value]) {
-        precondition(width == nil || values.count == width, "a value for each column")
+        if let width, width != values.count { fatalError("a value for each of \(width) columns") }
         for (index, value) in values.enumerated() {
           if index > 0 { bytes.append(9) }
           if let text = value.text { escape(text) } else { bytes += [92, 78] }

@@ -60,9 +60,12 @@ final class ChildProcess {
 
   /// What a program needs to know of the world; no passwords.
   private static var environment: [String] {
-    ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH"].compactMap {
-      (name: String) in getenv(name).map { "\(name)=\(String(cString: $0))" }
+    let names = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH"]
+    let passed = names.compactMap { name in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
+    // The reason of a crash, without pages of registers and libraries behind it.
+    return passed + ["SWIFT_BACKTRACE=enable=no"]
   }
 
   /// Signals that this process blocks must reach the child.

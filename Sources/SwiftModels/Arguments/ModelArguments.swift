@@ -38,6 +38,20 @@ public struct ModelArguments: Sendable {
     values.flatMap { flatten(ArgumentValue($0.value), $0.key) }
   }
 
+  /// The values that are neither lists nor maps, as text, by their path.
+  package var leaves: [(path: String, text: String)] {
+    flat.compactMap { path, value in
+      switch value {
+      case .null: (path, "")
+      case .boolean(let value): (path, "\(value)")
+      case .integer(let value): (path, "\(value)")
+      case .double(let value): (path, "\(value)")
+      case .text(let value): (path, value)
+      case .list, .map: nil
+      }
+    }
+  }
+
   private func flatten(_ value: ArgumentValue, _ path: String) -> [(String, ArgumentValue)] {
     switch value {
     case .list(let values):

@@ -30,6 +30,11 @@ public struct ModelContext {
   public func report(metric name: String, _ value: Double) {
     monitor.metric(name, value)
   }
+
+  /// States a fact about what was trained, kept with the run: `data_hash`, `model_version`.
+  public func report(fact name: String, _ text: String) {
+    monitor.fact(name, text)
+  }
 }
 
 /// Watches a running model; implemented by execution, called from any thread.
@@ -38,4 +43,10 @@ public protocol ModelMonitor: Sendable {
   func progress(rows: Int, total: Int?, phase: String)
   /// A second value for the same name replaces the first.
   func metric(_ name: String, _ value: Double)
+  /// Default: nothing. A second text for the same name replaces the first.
+  func fact(_ name: String, _ text: String)
+}
+
+extension ModelMonitor {
+  public func fact(_ name: String, _ text: String) {}
 }

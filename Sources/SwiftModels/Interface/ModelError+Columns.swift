@@ -26,6 +26,15 @@ extension ModelError {
   }
 }
 
+extension ModelError {
+  /// A column that must hold times does not.
+  static func noTime(_ column: ModelColumn) -> ModelError {
+    ModelError(
+      "`\(column.name)` is \(column.type.rawValue), and `time` takes times", argument: "time",
+      code: "swift-model-column", help: ["cast it to a timestamp in the input's SQL"])
+  }
+}
+
 extension ModelArguments {
   /// Throws: all the problems that `body` lists, each placed at its argument.
   public func refuse(_ body: (inout [ModelError]) -> Void) throws {

@@ -1,6 +1,7 @@
 extension SwiftModelRegistry {
   /// The models that come with the product.
   public static let builtIn = SwiftModelRegistry([
-    IsolationForestModel(), LoadForecastModel(), MeterSimulatorModel(),
+    ChangePointsModel(), IsolationForestModel(), LoadForecastModel(), MeterSimulatorModel(),
+    SegmentHouseholdsModel(),
   ])
 }

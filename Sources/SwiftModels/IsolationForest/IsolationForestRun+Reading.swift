@@ -35,6 +35,9 @@ extension IsolationForestRun {
       }
     }
 
+    /// Of all rows, in any order.
+    var dataHash: String { Mix.hexadecimal(Mix.finish(dataDigest &+ UInt64(rows))) }
+
     /// Names the model by its parameters and its training data: `if1-0123456789abcdef`.
     func version(_ arguments: IsolationForestArguments) -> String {
       var digest = Mix.add(dataDigest, to: Mix.start)

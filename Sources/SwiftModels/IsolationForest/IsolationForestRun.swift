@@ -29,8 +29,11 @@ struct IsolationForestRun {
     if let repeated = reading.repeatedKeys.firstRepeated() { throw try repeatedKey(repeated) }
     guard reading.rows > 0 else { return report(.init()) }
     let forest = try train(&reading)
-    var scoring = Scoring(
-      forest, arguments, version: reading.version(arguments), threads: context.threads)
+    let version = reading.version(arguments)
+    context.report(fact: "data_hash", reading.dataHash)
+    context.report(fact: "model_version", version)
+    context.report(metric: "rows_trained", Double(reading.pool.digests.count))
+    var scoring = Scoring(forest, arguments, version: version, threads: context.threads)
     if let kept = reading.kept {
       for rows in kept { try score(rows, &scoring, of: reading.rows) }
     } else {

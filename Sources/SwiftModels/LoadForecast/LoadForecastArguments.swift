@@ -44,7 +44,7 @@ struct LoadForecastArguments: Sendable {
     value = reader.column("value")
     temperature = reader.optionalText("temperature")
     workday = reader.optionalText("workday")
-    readZone(&reader)
+    (zoneName, rules) = reader.timeZone("time_zone")
     horizonHours = reader.integer("horizon_hours", default: 24, in: 1...24 * 28)
     stepMinutes = reader.read(
       "step_minutes", "a number of minutes that divides a day", default: nil
@@ -58,15 +58,6 @@ struct LoadForecastArguments: Sendable {
     readMethods(&reader)
     readBacktest(&reader)
     readTrees(&reader)
-  }
-
-  private mutating func readZone(_ reader: inout ArgumentReader) {
-    zoneName = reader.text("time_zone", default: "UTC")
-    do {
-      rules = try TimeZoneRules.system(zoneName)
-    } catch {
-      reader.refuse("time_zone", error.message, code: error.code, help: error.help)
-    }
   }
 
   private mutating func readMethods(_ reader: inout ArgumentReader) {
@@ -108,11 +99,28 @@ struct LoadForecastArguments: Sendable {
     boosting = read
   }
 
+  var layout: SeriesReader.Layout {
+    SeriesReader.Layout(
+      key: key, time: time, value: value, hasTemperature: temperature != nil,
+      hasWorkday: workday != nil)
+  }
+
   /// The columns that are read, in this order.
   var columns: [String] { key + [time, value] + [temperature, workday].compactMap { $0 } }
 }
 
 extension ArgumentReader {
+  /// A time zone of the system's database; problems are recorded.
+  mutating func timeZone(_ name: String) -> (name: String, rules: TimeZoneRules) {
+    let zone = text(name, default: "UTC")
+    do {
+      return (zone, try TimeZoneRules.system(zone))
+    } catch {
+      refuse(name, error.message, code: error.code, help: error.help)
+      return (zone, .utc)
+    }
+  }
+
   /// A column's name; required.
   mutating func column(_ name: String) -> String {
     guard has(name) else {

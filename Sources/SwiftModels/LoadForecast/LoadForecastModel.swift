@@ -57,11 +57,3 @@ public struct LoadForecastModel: SwiftModel {
     }
   }
 }
-
-extension ModelError {
-  fileprivate static func noTime(_ column: ModelColumn) -> ModelError {
-    ModelError(
-      "`\(column.name)` is \(column.type.rawValue), and `time` takes times", argument: "time",
-      code: "swift-model-column", help: ["cast it to a timestamp in the input's SQL"])
-  }
-}

@@ -17,6 +17,8 @@ struct LoadForecastRun {
     var mase = 0.0
     var mape = 0.0
     var coverage = 0.0
+    /// Of all series, in the order of their keys.
+    var hash = Mix.start
     var byMethod: [ForecastMethod: (chosen: Int, mape: Double, mase: Double, count: Int)] = [:]
   }
 
@@ -29,7 +31,7 @@ struct LoadForecastRun {
   mutating func perform() throws {
     let selection = InputSelection(
       columns: arguments.columns, order: arguments.key + [arguments.time])
-    var reader = SeriesReader(arguments)
+    var reader = SeriesReader(arguments.layout)
     var types: [ColumnType] = []
     let keyCount = arguments.key.count
     var read = 0
@@ -47,6 +49,7 @@ struct LoadForecastRun {
   private mutating func forecast(_ series: SeriesReader.Series, _ types: [ColumnType]) throws {
     try context.checkCancellation()
     totals.series += 1
+    addToHash(series)
     guard series.rows.contains(where: { !$0.load.isNaN }) else {
       totals.skipped += 1
       return
@@ -68,6 +71,16 @@ struct LoadForecastRun {
         let batch = rows.backtest(result, index, key: series.key, types: types)
         totals.forecasts += batch.rowCount
         try context.output.append(batch)
+      }
+    }
+  }
+
+  private mutating func addToHash(_ series: SeriesReader.Series) {
+    for value in series.key { totals.hash = Mix.add(Array(value.shortText.utf8), to: totals.hash) }
+    for row in series.rows {
+      totals.hash = Mix.add(UInt64(bitPattern: Int64(row.time)), to: totals.hash)
+      for value in [row.load, row.temperature, row.workday] {
+        totals.hash = Mix.add(value.isNaN ? 1 : value.bitPattern, to: totals.hash)
       }
     }
   }
@@ -94,6 +107,7 @@ struct LoadForecastRun {
 
   private func report() {
     let forecast = Double(totals.series - totals.skipped)
+    context.report(fact: "data_hash", Mix.hexadecimal(Mix.finish(totals.hash)))
     context.report(metric: "series", Double(totals.series))
     context.report(metric: "series_skipped", Double(totals.skipped))
     context.report(metric: "rows_forecast", Double(totals.forecasts))

@@ -8,22 +8,31 @@ struct SeriesReader {
     var rows: [LoadSeries.Row]
   }
 
-  private let arguments: LoadForecastArguments
+  /// What the columns of a batch are: the key's, then time, value, and what else there is.
+  struct Layout {
+    var key: [String]
+    var time: String
+    var value: String
+    var hasTemperature = false
+    var hasWorkday = false
+  }
+
+  private let layout: Layout
   private var current: Series?
 
-  init(_ arguments: LoadForecastArguments) {
-    self.arguments = arguments
+  init(_ layout: Layout) {
+    self.layout = layout
   }
 
   /// Hands each series that is complete to `body`.
   mutating func add(_ batch: ColumnBatch, _ body: (Series) throws -> Void) throws {
-    let count = arguments.key.count
+    let count = layout.key.count
     let time = batch.columns[count]
     let load = numbers(batch.columns[count + 1])
-    let temperature = arguments.temperature.map { _ in numbers(batch.columns[count + 2]) }
-    let workday = arguments.workday.map { _ in
-      numbers(batch.columns[count + 2 + (arguments.temperature == nil ? 0 : 1)])
-    }
+    let temperature = layout.hasTemperature ? numbers(batch.columns[count + 2]) : nil
+    let workday =
+      layout.hasWorkday
+      ? numbers(batch.columns[count + 2 + (layout.hasTemperature ? 1 : 0)]) : nil
     for row in 0..<batch.rowCount {
       let key = batch.columns[..<count].map { $0[row] }
       if current?.key != key {
@@ -54,13 +63,13 @@ struct SeriesReader {
 
   private func noMoment(_ value: SQLValue) -> ModelError {
     ModelError(
-      "`\(arguments.time)` holds \(value.shortText), which is no time in whole seconds",
+      "`\(layout.time)` holds \(value.shortText), which is no time in whole seconds",
       argument: "time", code: "swift-model-data")
   }
 
   private func infinite(_ moment: Int) -> ModelError {
     ModelError(
-      "`\(arguments.value)` is infinite at \(ForecastRows.text(moment))", argument: "value",
+      "`\(layout.value)` is infinite at \(ForecastRows.text(moment))", argument: "value",
       code: "swift-model-data", help: ["make it null in the input's SQL: gaps are welcome"])
   }
 }

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 sources=$here/../../../Sources
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-modules=(Diagnostics PlainData Calendars Parallelism AnomalyDetection Forecasting Warehouse SwiftModels)
+modules=(Diagnostics PlainData Calendars Parallelism AnomalyDetection Clustering Forecasting Warehouse SwiftModels)
 features=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault)
 for module in "${modules[@]}"; do
   # shellcheck disable=SC2046
