@@ -151,6 +151,14 @@ import Testing
       ("{% for i in range(99) %}{% endfor %}", "iteration-limit"),
       ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion-limit"),
       ("{{ 'x' * 10**12 }}", "output-limit"), ("{{ [0] * 10**12 }}", "output-limit"),
+      (
+        "{% for i in range(40) %}" + String(repeating: "x", count: 100) + "{% endfor %}",
+        "output-limit"
+      ),
+      (
+        "{% set ns = namespace(x=[1]) %}{% for i in range(40) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "output-limit"
+      ),
     ]
     for (source, code) in wrong {
       let error = #expect(throws: Diagnostic.self) { try compile(source, environment).render() }

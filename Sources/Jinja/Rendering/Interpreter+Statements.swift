@@ -22,7 +22,7 @@ extension Interpreter {
   func run(_ index: Int32, _ frame: Frame) throws -> Flow {
     let node = frame.template.tree.nodes[Int(index)]
     switch node.kind {
-    case .data: writeData(node, frame)
+    case .data: try writeData(node, frame)
     case .output: try writeOutput(node, frame)
     case .if: return try runIf(node, frame)
     case .for: return try runLoop(node, frame)
@@ -196,7 +196,10 @@ extension Interpreter {
 
   // MARK: output
 
-  private func writeData(_ node: Node, _ frame: Frame) {
+  private func writeData(_ node: Node, _ frame: Frame) throws {
+    if output.count > environment.limits.outputBytes {
+      do { try checkOutput(output.count) } catch { throw placed(error, node, frame) }
+    }
     addSegment(node.start, node.end, isText: true)
     if node.c >= 0, case .string(let text) = frame.template.tree.constants[Int(node.c)] {
       output.append(text)

@@ -155,8 +155,12 @@ extension Operators {
     case (.add, .markup(let x), .markup(let y)): return .markup(x + y)
     case (.add, .markup(let x), .string(let y)): return .markup(x + Escaping.html(y))
     case (.add, .string(let x), .markup(let y)): return .markup(Escaping.html(x) + y)
-    case (.add, .list(let x), .list(let y)): return .list(x.items + y.items)
-    case (.add, .tuple(let x), .tuple(let y)): return .tuple(x + y)
+    case (.add, .list(let x), .list(let y)):
+      try checkItems(x.items.count + y.items.count, limit)
+      return .list(x.items + y.items)
+    case (.add, .tuple(let x), .tuple(let y)):
+      try checkItems(x.count + y.count, limit)
+      return .tuple(x + y)
     case (.multiply, _, _):
       if let count = b.int { return try repeated(a, count, limit) }
       if let count = a.int { return try repeated(b, count, limit) }
@@ -166,6 +170,11 @@ extension Operators {
       return .markup(try PercentFormat.apply(format, Escaping.escapingStrings(b)))
     default: return nil
     }
+  }
+
+  private static func checkItems(_ count: Int, _ limit: Int) throws {
+    guard count > limit / 64 else { return }
+    throw Diagnostic(code: "output-limit", "the list has more than \(limit / 64) items")
   }
 
   private static func repeated(_ value: Value, _ count: Int, _ limit: Int) throws -> Value? {

@@ -1,10 +1,17 @@
 import Diagnostics
+@preconcurrency internal import Glibc
 
 extension String {
   /// Python's equality: byte for byte, where Swift's `==` would join canonically equivalent texts.
   func hasSameBytes(as other: String) -> Bool {
-    let (a, b) = (utf8, other.utf8)
-    return a.count == b.count && a.elementsEqual(b)
+    guard utf8.count == other.utf8.count else { return false }
+    var (a, b) = (self, other)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let one = a.baseAddress, let other = b.baseAddress else { return true }
+        return memcmp(one, other, a.count) == 0
+      }
+    }
   }
 
   /// Python's order: by code point, which is the order of the UTF-8 bytes.
