@@ -50,14 +50,17 @@ struct RunRequest {
       warehouse: session.warehouse, sink: session.console,
       projectFolder: session.project.root.folder)
     let preparation = WarehousePreparation(runner: runner, warehouse: session.warehouse)
-    try await preparation.perform(for: plan)
+    let hooks = try await preparation.perform(for: plan)
     session.console.emit(
       .concurrency(threads: options.threads, target: session.project.profile.target))
     let engine = RunEngine(
       plan, runner: runner, warehouse: session.warehouse, sink: session.console)
-    var record = await engine.run(invocationID: session.invocation.id)
-    record = await preparation.finish(record)
-    return record
+    var record =
+      hooks.contains { $0.status == .error }
+      ? engine.skipAll(because: "on-run-start failed", invocationID: session.invocation.id)
+      : await engine.run(invocationID: session.invocation.id)
+    record.results = hooks + record.results
+    return try await preparation.finish(record)
   }
 }
 

@@ -20,6 +20,8 @@ package struct Manifest: Sendable {
   package let calls: MacroCalls
   /// What the YAML says about macros, by their unique ids.
   package let macroDescriptions: [String: MacroDescription]
+  /// `on-run-start` and `on-run-end`; not part of the graph.
+  package let hooks: RunHooks
 
   package var project: Project { scope.project }
 

@@ -23,6 +23,8 @@ extension ManifestBuilder {
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .seed, name: file.stem, package: package.name, fqn: fqn, file: file,
       config: levels.config)
+    let read = try attempt { try $0.references(inHooksOf: facts, besides: []) }
+    for reference in read ?? [] { problems.append(.seedReads(reference, properties?.name.span)) }
     let relation = try attempt {
       try $0.naming.relation(for: facts.completed(config: levels.config, relation: nil))
     }

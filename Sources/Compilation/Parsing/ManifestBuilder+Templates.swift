@@ -59,11 +59,13 @@ extension ManifestBuilder {
     for config in parse.configs { levels.apply(config) }
     levels.apply(PlainMap(), written: parse.writtenConfig)
     levels.applyRootProject()
+    let hooked = try references(
+      inHooksOf: NodeFacts(resource, config: levels.config), besides: parse.references)
     var node = Node(
       uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
       package: resource.package, fqn: resource.fqn, file: resource.file, span: resource.span,
       config: levels.config, body: .template(parse.template, resource.source),
-      references: parse.references,
+      references: parse.references + hooked,
       macros: calls.ids(of: parse.template, from: resource.package), properties: resource.properties
     )
     node.version = resource.version

@@ -102,12 +102,13 @@ package struct ManifestBuilder {
     try resolveUnitTests(with: references)
     checkRules()
     let macroDescriptions = describeMacros()
+    let hooks = try runHooks()
     try problems.throwIfErrors()
     return Manifest(
       scope: scope, nodes: nodes, order: order, disabled: disabled, references: references,
       docs: docs, warnings: scope.project.warnings + warnings,
       columnTests: ColumnTests.collect(enabled: order.compactMap { nodes[$0] }, disabled: disabled),
-      calls: calls, macroDescriptions: macroDescriptions)
+      calls: calls, macroDescriptions: macroDescriptions, hooks: hooks)
   }
 
   /// What only shows once everything is connected.

@@ -1,6 +1,6 @@
 package import Diagnostics
 import Jinja
-import PlainData
+package import PlainData
 import Warehouse
 
 /// Renders a node's SQL for the warehouse: references resolved, ephemeral parents put in front.
@@ -52,9 +52,14 @@ package struct NodeCompiler {
   }
 
   /// SQL of a hook or of any other text with Jinja, in the context of `node`.
-  package func render(_ text: SourceFile, for facts: NodeFacts) throws -> CompiledSQL {
+  ///
+  /// - Parameter locals: names with a meaning of their own here.
+  package func render(
+    _ text: SourceFile, for facts: NodeFacts, locals: PlainMap = PlainMap()
+  ) throws -> CompiledSQL {
     let context = NodeContext(
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
+    for (name, value) in locals { context.define(name, Value(value)) }
     let template = try manifest.scope.environment.compile(text)
     return CompiledSQL(try template.render(context.rendering))
   }

@@ -28,7 +28,7 @@ extension Node {
   private func incrementalOptions() throws(Diagnostic) -> IncrementalOptions {
     IncrementalOptions(
       strategy: config.string("incremental_strategy").map(IncrementalStrategy.init(name:)),
-      uniqueKey: config.strings("unique_key"),
+      uniqueKey: config.strings("unique_key").filter { !$0.isEmpty },
       predicates: config.strings("incremental_predicates") + config.strings("predicates"),
       mergeUpdateColumns: config["merge_update_columns"].map { _ in
         config.strings("merge_update_columns")
@@ -98,8 +98,10 @@ extension Node {
     return Comments(
       relation: wanted?["relation"]?.bool ?? false ? description : nil,
       columns: wanted?["columns"]?.bool ?? false
-        ? columns.compactMap { column in
-          column.shared.description.map { ColumnComment(column.name.value, $0.value) }
+        ? columns.map { column in
+          ColumnComment(
+            column.name.value, column.shared.description?.value ?? "",
+            isQuoted: column.quote ?? false)
         } : [])
   }
 }

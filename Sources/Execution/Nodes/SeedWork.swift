@@ -19,19 +19,24 @@ struct SeedWork {
   func perform() throws -> NodeResult {
     let seed = try Seed(path: path, shownAs: work.node.file.shownPath, options: try options())
     let session = work.session
-    let outcome = try work.materialize(.appended(columns(of: seed))) { relation, _ in
+    let outcome = try work.materialize(.appended(try columns(of: seed))) { relation, _ in
       try seed.append(to: relation, in: session)
     }
     return work.succeeded(
       .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected)
   }
 
-  /// Names as the warehouse keeps them: dbt writes them unquoted unless `quote_columns` says so.
-  private func columns(of seed: Seed) -> [ColumnDescription] {
+  /// Names as the warehouse keeps them: dbt writes them in quotes unless `quote_columns` is false.
+  private func columns(of seed: Seed) throws(Diagnostic) -> [ColumnDescription] {
     let dialect = work.runner.manifest.scope.dialect
-    let isLowered =
-      dialect.features.contains(.lowersUnquotedNames)
-      && !(work.node.config.bool("quote_columns") ?? false)
+    let isQuoted = work.node.config.bool("quote_columns") ?? true
+    let isLowered = dialect.features.contains(.lowersUnquotedNames) && !isQuoted
+    if !isQuoted, let name = seed.columns.map(\.name).first(where: { !$0.isPlainName }) {
+      throw Diagnostic(
+        code: "seed-column-name",
+        "syntax error in the header: `\(name)` cannot stand without quotes, and `quote_columns` is false",
+        at: work.node.span, help: ["check `delimiter`, or set `quote_columns: true`"])
+    }
     return seed.columns.map {
       ColumnDescription(
         name: isLowered ? $0.name.lowercased() : $0.name, type: $0.sqlType(in: dialect))
@@ -51,5 +56,16 @@ struct SeedWork {
     }
     options.delimiter = byte
     return options
+  }
+}
+
+extension String {
+  /// Whether it can be a name of SQL without quotes.
+  fileprivate var isPlainName: Bool {
+    guard let first = utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return utf8.allSatisfy { byte in
+      byte == 0x5F || byte == 0x24 || byte >= 0x80 || (0x30...0x39).contains(byte)
+        || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
   }
 }

@@ -58,6 +58,22 @@ package struct RunEngine {
       completed: Timestamp.now(), results: ordered, wasCancelled: Task.isCancelled)
   }
 
+  /// What becomes of the plan when nothing of it may run.
+  package func skipAll(because reason: String, invocationID: String) -> RunRecord {
+    let started = Timestamp.now()
+    var lines = NodeLines(plan)
+    let order = plan.executionGraph.topologicalOrder.filter(plan.nodes.contains)
+    let results = order.compactMap { index -> NodeResult? in
+      guard let node = plan.graph.node(index) else { return nil }
+      let result = NodeResult.skipped(node, because: reason, at: .now())
+      sink.emit(.nodeFinished(lines.line(of: index), result))
+      return result
+    }
+    return RunRecord(
+      invocationID: invocationID, command: plan.options.command, started: started,
+      completed: .now(), results: results)
+  }
+
   private func start(
     _ schedule: inout Schedule, _ free: inout [Worker], _ lines: inout NodeLines,
     in group: inout TaskGroup<Finished>

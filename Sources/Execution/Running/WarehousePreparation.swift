@@ -14,31 +14,53 @@ package struct WarehousePreparation: Sendable {
     self.warehouse = warehouse
   }
 
-  /// Creates the schemas that the plan's nodes need and runs `on-run-start`.
+  /// Creates the schemas that the plan's nodes need and runs `on-run-start`; returns what became of
+  /// the hooks.
   ///
-  /// Throws: a `Diagnostic` when the warehouse cannot be reached or refuses.
-  package func perform(for plan: RunPlan) async throws {
+  /// Throws: a `Diagnostic` when the warehouse cannot be reached or refuses, or when a hook's or the
+  /// query comment's template is wrong.
+  package func perform(for plan: RunPlan) async throws -> [NodeResult] {
     let schemas = schemas(of: plan)
-    let hooks = runner.manifest.project.root.settings.onRunStart
-    try await onConnection { session in
+    let hooks = HookRun(runner: runner, hooks: runner.manifest.hooks.start, locals: PlainMap())
+    return try await onConnection { session in
+      let access = WarehouseAccess(session: session, relations: runner.relations) { _, _ in }
+      _ = try StatementComment(
+        for: runner.manifest.projectFacts, in: runner.manifest,
+        compiler: NodeCompiler(runner.manifest, access: access))
       for schema in schemas { try session.createSchema(schema) }
-      try run(hooks, on: session)
+      return try hooks.perform(on: session)
     }
   }
 
   /// Runs `on-run-end`, whatever became of the nodes; a hook that fails fails the run.
-  package func finish(_ record: RunRecord) async -> RunRecord {
-    let hooks = runner.manifest.project.root.settings.onRunEnd
+  package func finish(_ record: RunRecord) async throws -> RunRecord {
+    let hooks = runner.manifest.hooks.end
     guard !hooks.isEmpty, !record.wasCancelled else { return record }
-    let started = Timestamp.now()
-    do {
-      try await onConnection { session in try run(hooks, on: session) }
-      return record
-    } catch {
-      var copy = record
-      copy.results.append(Self.failedHook(error, started, runner.manifest.project.root.name))
-      return copy
+    let run = HookRun(runner: runner, hooks: hooks, locals: locals(of: record))
+    var copy = record
+    copy.results += try await onConnection { session in try run.perform(on: session) }
+    copy.completed = .now()
+    return copy
+  }
+
+  /// `results`, and the schemas that something was built in.
+  private func locals(of record: RunRecord) -> PlainMap {
+    let nodes = record.results.compactMap { result in
+      runner.manifest[result.uniqueID].map { (result, $0) }
     }
+    let database = runner.manifest.scope.target.values["database"] ?? .null
+    var schemas: [PlainValue] = []
+    for (result, node) in nodes where !result.status.isFailure && result.status != .skipped {
+      guard node.type.isReferable, !node.isEphemeral, let schema = node.relation?.schema else {
+        continue
+      }
+      if !schemas.contains(.string(schema)) { schemas.append(.string(schema)) }
+    }
+    return [
+      "results": .list(nodes.map { result, node in .map(result.described(node)) }),
+      "schemas": .list(schemas),
+      "database_schemas": .list(schemas.map { .list([database, $0]) }),
+    ]
   }
 
   private func schemas(of plan: RunPlan) -> [String] {
@@ -50,44 +72,33 @@ package struct WarehousePreparation: Sendable {
 
   private static func needsSchema(_ node: Node) -> Bool {
     if case .source(let table) = node.body { return table.properties.files != nil }
-    return node.type.isReferable
+    return node.type.isReferable || node.type == .function
   }
 
-  private func run(_ hooks: [Located<String>], on session: any Session) throws {
-    guard !hooks.isEmpty else { return }
-    let access = WarehouseAccess(session: session, relations: runner.relations) {
-      [sink = runner.sink] text, isPublic in sink.emit(.message(isPublic ? .info : .debug, text))
-    }
-    let compiler = NodeCompiler(runner.manifest, access: access)
-    for hook in hooks {
-      let source = SourceFile(path: hook.span.file.path, text: hook.value)
-      let sql = try compiler.render(source, for: runner.manifest.projectFacts).trimmed()
-      guard !sql.text.isEmpty else { continue }
-      do {
-        try session.execute(sql.text)
-      } catch {
-        throw error.diagnostic(in: nil, at: hook.span)
-      }
-    }
-    runner.relations.forgetAll()
-  }
-
-  private func onConnection(_ body: @escaping @Sendable (any Session) throws -> Void) async throws {
+  private func onConnection<Result: Sendable>(
+    _ body: @escaping @Sendable (any Session) throws -> Result
+  ) async throws -> Result {
     let connection = Connection(to: warehouse)
     do {
-      try await connection.run(body)
+      return try await connection.run(body)
     } catch let error as DatabaseError {
       throw error.diagnostic(in: nil, at: runner.manifest.project.profile.settings.span)
     }
   }
+}
 
-  private static func failedHook(_ error: any Error, _ started: Timestamp, _ package: String)
-    -> NodeResult
-  {
-    let diagnostic = error as? Diagnostic ?? Diagnostic(code: "hook-failed", "\(error)")
-    return NodeResult(
-      uniqueID: "operation.\(package).\(package)-on-run-end-0", status: .error,
-      message: diagnostic.message, started: started, completed: .now(), threadID: "MainThread",
-      diagnostics: [diagnostic])
+extension NodeResult {
+  /// What `results` of `on-run-end` says of a node.
+  fileprivate func described(_ node: Node) -> PlainMap {
+    [
+      "node": .map(node.facts.model), "unique_id": .string(uniqueID),
+      "status": .string(status.rawValue), "message": .string(message),
+      "thread_id": .string(threadID), "execution_time": .double(seconds),
+      "failures": failures.map(PlainValue.int) ?? .null,
+      "adapter_response": .map(
+        rowsAffected.map { ["_message": .string(message), "rows_affected": .int($0)] }
+          ?? ["_message": .string(message)]),
+      "timing": [],
+    ]
   }
 }

@@ -105,9 +105,12 @@ package struct Comments: Hashable, Sendable {
 package struct ColumnComment: Hashable, Sendable {
   package var column: String
   package var text: String
+  /// Whether the case of the name counts.
+  package var isQuoted: Bool
 
-  package init(_ column: String, _ text: String) {
+  package init(_ column: String, _ text: String, isQuoted: Bool = false) {
     self.column = column
     self.text = text
+    self.isQuoted = isQuoted
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Warehouse
 
 extension Plan {
@@ -78,9 +79,37 @@ extension Plan {
     let relation = facts.comments.relation.map { text in
       "comment on \(kind.keyword) \(target) is \(.text(text))" as SQL
     }
-    let columns = facts.comments.columns.map { column in
-      "comment on column \(target).\(name: column.column) is \(.text(column.text))" as SQL
+    let first = relation.map { [Step.execute($0, .comment(on: target))] } ?? []
+    guard !facts.comments.columns.isEmpty else { return first }
+    return first + [.ask([.columns(of: target)]) { answers in columnComments(answers[0].columns) }]
+  }
+
+  /// Comments of the columns that are there, and a warning of those that are not.
+  private func columnComments(_ existing: [ColumnDescription]) -> [Step] {
+    var steps: [Step] = []
+    var missing: [String] = []
+    for comment in facts.comments.columns {
+      let found = existing.first {
+        comment.isQuoted
+          ? $0.name == comment.column : $0.name.lowercased() == comment.column.lowercased()
+      }
+      guard let found else {
+        missing.append(comment.column)
+        continue
+      }
+      let sql: SQL =
+        "comment on column \(target).\(name: found.name) is \(.text(comment.text))"
+      steps.append(.execute(sql, .comment(on: target)))
     }
-    return ([relation].compactMap(\.self) + columns).map { .execute($0, .comment(on: target)) }
+    return (missing.isEmpty ? [] : [.warn(.undocumentable(missing))]) + steps
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func undocumentable(_ columns: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "documented-column-missing",
+      "The following columns are specified in the schema but are not present in the database: "
+        + columns.joined(separator: ", "))
   }
 }

@@ -18,7 +18,7 @@ extension Artifacts.Manifest {
     project.sendsUsageStatistics = false
     project.adapterType = manifest.scope.dialect.name
     project.runStartedAt = manifest.scope.invocation.started.iso8601
-    let sorted = manifest.all.sorted { $0.uniqueID < $1.uniqueID }
+    let sorted = (manifest.all + manifest.hooks.all).sorted { $0.uniqueID < $1.uniqueID }
     nodes = sorted.filter { $0.type != .function }.compactMap {
       ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
     }

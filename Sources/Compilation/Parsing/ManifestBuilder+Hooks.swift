@@ -1,0 +1,71 @@
+import Diagnostics
+import Jinja
+import PlainData
+import ProjectLoading
+
+extension ManifestBuilder {
+  /// `on-run-start` and `on-run-end` of every package as nodes of their own: packages by name, the
+  /// root project last.
+  mutating func runHooks() throws -> RunHooks {
+    let root = scope.project.root.name
+    let packages = scope.project.packages.sorted {
+      ($0.name == root ? 1 : 0, $0.name) < ($1.name == root ? 1 : 0, $1.name)
+    }
+    var hooks = RunHooks()
+    for package in packages {
+      hooks.start += try nodes(of: package.settings.onRunStart, "on-run-start", package)
+      hooks.end += try nodes(of: package.settings.onRunEnd, "on-run-end", package)
+    }
+    return hooks
+  }
+
+  private mutating func nodes(
+    of hooks: [Located<String>], _ tag: String, _ package: Package
+  ) throws -> [Node] {
+    try hooks.enumerated().compactMap { index, hook in
+      try attempt { try $0.node(of: hook, "\(package.name)-\(tag)-\(index)", tag, package) }
+    }
+  }
+
+  private func node(
+    of hook: Located<String>, _ name: String, _ tag: String, _ package: Package
+  ) throws -> Node {
+    let shown = hook.span.file.path
+    let file = FilePlace(
+      package: package.name, absolutePath: package.folder + "/dbt_project.yml",
+      path: "./dbt_project.yml", resourcePath: "hooks/\(name).sql", shownPath: shown)
+    let source = SourceFile(path: shown, text: hook.value)
+    var config = NodeConfig(ResourceDefaults.values(for: .operation))
+    config.merge("tags", [.string(tag)])
+    return Node(
+      uniqueID: "operation.\(package.name).\(name)", type: .operation, name: name,
+      package: package.name, fqn: [package.name, "hooks", name], file: file, span: hook.span,
+      config: config, body: .template(try scope.environment.compile(source), source))
+  }
+
+  /// What the hooks of a node read: it waits for them, as for what its own query reads.
+  func references(inHooksOf facts: NodeFacts, besides known: [Reference]) throws -> [Reference] {
+    var seen = Set(known.map(\.target))
+    var found: [Reference] = []
+    for key in ["pre-hook", "post-hook"] {
+      let items = facts.config[key]?.list ?? facts.config[key].map { [$0] } ?? []
+      for sql in items.compactMap({ $0.string ?? $0["sql"]?.string }) {
+        guard sql.contains("{{") || sql.contains("{%") else { continue }
+        let source = SourceFile(path: "hook of \(facts.name)", text: sql)
+        let parse = try TemplateParse(source, facts: facts, scope: scope)
+        found += parse.references.filter { seen.insert($0.target).inserted }
+      }
+    }
+    return found
+  }
+}
+
+extension Diagnostic {
+  /// A seed is made of its file alone.
+  static func seedReads(_ reference: Reference, _ span: Span?) -> Diagnostic {
+    Diagnostic(
+      code: "seed-reads",
+      "Seeds cannot depend on other nodes, and a hook of this one reads \(reference.text)",
+      at: span)
+  }
+}
