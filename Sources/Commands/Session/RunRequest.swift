@@ -45,10 +45,11 @@ struct RunRequest {
 
   private func run(_ plan: RunPlan, _ session: ProjectSession) async throws -> RunRecord {
     let relations = RelationCache()
-    let runner = NodeRunner(
+    var runner = NodeRunner(
       manifest: session.manifest, suites: session.suites, options: options, relations: relations,
       warehouse: session.warehouse, sink: session.console,
       projectFolder: session.project.root.folder)
+    runner.selected = plan.nodes.compactMap { plan.graph.node($0)?.uniqueID }.sorted()
     let preparation = WarehousePreparation(runner: runner, warehouse: session.warehouse)
     let hooks = try await preparation.perform(for: plan)
     session.console.emit(

@@ -110,18 +110,26 @@ extension NodeContext {
   func relation(for reference: Reference) throws -> Value {
     guard case .execute(let resolver, _) = mode else { return placeholder(for: reference) }
     let node = try resolver.node(for: reference, from: facts)
-    guard !node.isEphemeral else { return ephemeral(node) }
-    let relation = node.relation ?? Relation(schema: "", identifier: node.name)
-    return .object(
-      RelationObject(RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))
+    var value =
+      node.isEphemeral
+      ? Self.ephemeral(node)
+      : RelationValue(
+        node.relation ?? Relation(schema: "", identifier: node.name), databaseName: databaseName)
+    if node.type == .function {
+      value.type = "function"
+    } else {
+      if scope.invocation.flags["EMPTY"] == true { value.limit = 0 }
+      value.eventTime = EventTimeRules.range(of: node, for: facts, in: scope.invocation)
+    }
+    return .object(RelationObject(value, dialect: scope.dialect))
   }
 
   /// An ephemeral model is the name of its common table expression.
-  private func ephemeral(_ node: Node) -> Value {
+  private static func ephemeral(_ node: Node) -> RelationValue {
     var value = RelationValue(
       Relation(schema: "", identifier: "__dbt__cte__\(node.name)"), type: "cte")
     value.quoted.remove(.identifier)
-    return .object(RelationObject(value, dialect: scope.dialect))
+    return value
   }
 
   func relationObject(_ existing: ExistingRelation) -> RelationObject {

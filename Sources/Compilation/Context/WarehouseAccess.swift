@@ -10,6 +10,10 @@ package struct WarehouseAccess {
   package var thread = "MainThread"
   /// `selected_resources`: the unique ids that the command runs, sorted.
   package var selected: () -> [String] = { [] }
+  /// Called before a statement that wants a transaction, as dbt's `auto_begin` does.
+  package var begin: () throws -> Void = {}
+  /// Called before `adapter.commit()`, while what was built can still be taken back.
+  package var willCommit: () throws -> Void = {}
   /// Receives what `exceptions.warn` says.
   package let warn: (_ text: String) -> Void
 

@@ -2,7 +2,8 @@ package import Diagnostics
 package import Jinja
 package import ProjectLoading
 
-/// A macro of a package, or the body of a generic test as a macro named `test_<name>`.
+/// A macro of a package, or the body of a generic test as a macro named `test_<name>`, or a
+/// materialisation as one named `materialization_<name>_<adapter>`.
 package struct MacroEntry: Sendable {
   package let package: String
   /// As it is called: `cents`, `test_not_null`, `postgres__dateadd`.
@@ -15,6 +16,9 @@ package struct MacroEntry: Sendable {
   /// The package that dbt's artifacts name: the adapter's own (`dbt_postgres`) for macros that are found
   /// in `dbt` and written for one adapter, else `package`.
   let home: String
+
+  /// Of a materialisation: the languages of the models that it takes.
+  var languages: [String] = ["sql"]
 
   /// dbt's identity: `macro.energy.cents`.
   package var uniqueID: String { "macro.\(home).\(name)" }

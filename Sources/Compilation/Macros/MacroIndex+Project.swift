@@ -52,10 +52,19 @@ extension MacroIndex {
       ["test", "data_test"].contains(definition.tag.keyword)
         ? definition.macro.map { ("test_\(definition.name)", $0) } : nil
     }
-    return (macros + tests).map { name, definition in
+    let entries = (macros + tests).map { name, definition in
       MacroEntry(
         package: package, name: name, definition: definition, file: file, source: source, home: home
       )
     }
+    let blocks = template.definitions.filter { $0.tag.keyword == "materialization" }
+    return entries
+      + blocks.compactMap { block in
+        block.macro.map { definition in
+          MacroEntry(
+            package: package, name: materializationName(block), definition: definition, file: file,
+            source: source, home: home, languages: supportedLanguages(block))
+        }
+      }
   }
 }

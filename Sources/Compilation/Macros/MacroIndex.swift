@@ -9,7 +9,7 @@ package import ProjectLoading
 package struct MacroIndex: Sendable {
   package private(set) var entries: [MacroEntry] = []
   private var packages: [String: [String: Int]] = [:]
-  private let rootPackage: String
+  let rootPackage: String
   private let dispatchOrders: [String: [String]]
 
   package init(rootPackage: String, dispatch: [DispatchRule]) {

@@ -16,17 +16,21 @@ package struct NodeCompiler {
 
   /// Throws: a `Diagnostic` of the template, with macro calls as notes, or the warehouse's
   /// `DatabaseError` when the template asked it something.
-  package func compile(_ node: Node) throws -> CompiledSQL {
+  ///
+  /// - Parameter batch: of a microbatch model, the batch that is made.
+  package func compile(_ node: Node, batch: BatchFacts? = nil) throws -> CompiledSQL {
     var expressions: [(name: String, sql: CompiledSQL)] = []
     var seen: Set<String> = []
     try collectEphemerals(of: node, into: &expressions, seen: &seen)
-    return CommonTableExpressions.inject(expressions, into: try render(node))
+    return CommonTableExpressions.inject(expressions, into: try render(node, batch: batch))
   }
 
-  private func render(_ node: Node) throws -> CompiledSQL {
+  private func render(_ node: Node, batch: BatchFacts? = nil) throws -> CompiledSQL {
     let scope = manifest.scope
-    let context = NodeContext(
-      node.facts, scope: scope, mode: .execute(manifest, access: access))
+    var facts = node.facts
+    if let batch { facts.model["batch"] = .map(batch.plain) }
+    let context = NodeContext(facts, scope: scope, mode: .execute(manifest, access: access))
+    batch?.apply(to: context)
     switch node.body {
     case .template(let template, _), .function(let template, _, _):
       return CompiledSQL(try template.render(context.rendering))

@@ -99,7 +99,7 @@ package struct TextStyle: Sendable {
     let code =
       switch status {
       case .success, .pass: "32"
-      case .warn, .skipped, .noOp: "33"
+      case .warn, .skipped, .noOp, .partialSuccess: "33"
       case .error, .fail: "31"
       }
     return "\(text[..<bracket])\u{1B}[\(code)m\(text[bracket...])\u{1B}[0m"

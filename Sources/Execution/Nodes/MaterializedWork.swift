@@ -9,18 +9,23 @@ extension NodeWork {
   ///
   /// `append` brings the rows of a node that makes them itself, and counts them.
   func materialize(
-    _ rows: RowSource,
+    _ rows: RowSource, batch: BatchPlace? = nil,
     append: @escaping (Relation, [ColumnDescription]) throws -> Int = { _, _ in 0 }
   ) throws -> StepPerformer.Outcome {
     let dialect = runner.manifest.scope.dialect
     var facts = try node.materializationFacts(
       rows, isAudited: runner.options.runsSuites && runner.suites.guards(node.uniqueID))
     facts.tableOptions.contract = try contract()
+    if let batch {
+      if !batch.isFirst { facts.hooks.before = [] }
+      if !batch.isLast { facts.hooks.after = [] }
+    }
     let target = facts.relation
     let existing = try runner.relations.relations(inSchema: target.schema, with: session)
     let state = TargetState(of: target, in: existing, dialect: dialect)
     let steps = try node.materialization().steps(
-      for: facts, on: state, dialect: dialect, isFullRefresh: isFullRefresh)
+      for: facts, on: state, dialect: dialect,
+      isFullRefresh: batch.map { !$0.isIncremental } ?? isFullRefresh)
     var performer = StepPerformer(session)
     performer.renderHook = render
     performer.audit = audit
@@ -38,7 +43,7 @@ extension NodeWork {
     }
   }
 
-  private var isFullRefresh: Bool {
+  var isFullRefresh: Bool {
     node.config.bool("full_refresh") ?? runner.options.isFullRefresh
   }
 
@@ -63,7 +68,7 @@ extension NodeWork {
   }
 
   /// Throws: `BlockedBySuite` when a critical expectation is not met.
-  private func audit(_ relation: Relation) throws {
+  func audit(_ relation: Relation) throws {
     let results = try SuiteAudit(runner: runner, session: session).validate(node, as: relation)
     suiteResults += results
     if let reason = results.lazy.compactMap(\.blockingReason).first {

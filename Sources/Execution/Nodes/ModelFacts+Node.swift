@@ -26,8 +26,18 @@ extension Node {
   }
 
   private func incrementalOptions() throws(Diagnostic) -> IncrementalOptions {
-    IncrementalOptions(
-      strategy: config.string("incremental_strategy").map(IncrementalStrategy.init(name:)),
+    var strategy = config.string("incremental_strategy").map(IncrementalStrategy.init(name:))
+    if isMicrobatch {
+      // As dbt-postgres has it: a batch is merged by its key.
+      strategy = .merge
+      guard !config.strings("unique_key").isEmpty else {
+        throw Diagnostic(
+          code: "config-required",
+          "dbt-postgres 'microbatch' requires a `unique_key` config", at: span)
+      }
+    }
+    return IncrementalOptions(
+      strategy: strategy,
       uniqueKey: config.strings("unique_key").filter { !$0.isEmpty },
       predicates: config.strings("incremental_predicates") + config.strings("predicates"),
       mergeUpdateColumns: config["merge_update_columns"].map { _ in
@@ -60,7 +70,8 @@ extension Node {
     let items = config[key]?.list ?? config[key].map { [$0] } ?? []
     return items.compactMap { item in
       switch item {
-      case .string(let sql): Hook(sql)
+      case .string(let text):
+        if let written = Self.writtenHook(text) { written } else { Hook(text) }
       case .map(let map):
         map["sql"]?.string.map {
           Hook($0, isInTransaction: map["transaction"]?.bool ?? true)
@@ -68,6 +79,13 @@ extension Node {
       default: nil
       }
     }
+  }
+
+  /// `before_begin` and its like write hooks as JSON.
+  private static func writtenHook(_ text: String) -> Hook? {
+    guard text.contains("\"transaction\"") else { return nil }
+    let map = (try? JSON.read(SourceFile(path: "hook", text: text)))?.map
+    return map?["sql"]?.string.map { Hook($0, isInTransaction: map?["transaction"]?.bool ?? true) }
   }
 
   private var tableOptions: TableOptions {

@@ -11,7 +11,12 @@ struct ModelWork {
   }
 
   func perform() throws -> NodeResult {
+    let node = work.node
+    if node.isMicrobatch { return try MicrobatchWork(work).perform() }
     let sql = try work.compile()
+    if let macro = try work.runner.manifest.materializationMacro(of: node) {
+      return work.result(try work.perform(macro, sql))
+    }
     let header = work.node.config.string("sql_header")
     let outcome = try work.materialize(.query(sql.text, header: header))
     return work.succeeded(

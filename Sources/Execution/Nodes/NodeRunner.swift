@@ -14,6 +14,8 @@ package struct NodeRunner: Sendable {
   let sink: any EventSink
   /// Folder against which paths of raw files are taken, absolute.
   let projectFolder: String
+  /// The unique ids that the command runs, sorted: `selected_resources` in templates.
+  package var selected: [String] = []
 
   package init(
     manifest: Manifest, suites: SuiteAssignments, options: RunOptions, relations: RelationCache,
@@ -82,10 +84,13 @@ final class NodeWork {
       log: StatementLog(
         connection: node.uniqueID, thread: thread, node: node, sink: runner.sink))
     let sink = runner.sink
-    access = WarehouseAccess(session: self.session, relations: runner.relations) {
+    var access = WarehouseAccess(session: self.session, relations: runner.relations) {
       text, isPublic in
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
+    access.thread = thread
+    access.selected = { runner.selected }
+    self.access = access
     compiler = NodeCompiler(runner.manifest, access: access)
   }
 
@@ -98,7 +103,8 @@ final class NodeWork {
     case .template where node.type == .test: try TestWork(self).perform()
     case .template: try ModelWork(self).perform()
     case .unitTest(let test): try UnitTestWork(self, test: test).perform()
-    case .exposure, .function, .definition: succeeded(.noOp, "NO-OP")
+    case .function: try ModelWork(self).perform()
+    case .exposure, .definition: succeeded(.noOp, "NO-OP")
     }
   }
 

@@ -19,8 +19,13 @@ struct SeedWork {
   func perform() throws -> NodeResult {
     let seed = try Seed(path: path, shownAs: work.node.file.shownPath, options: try options())
     let session = work.session
+    let isEmpty = work.runner.manifest.scope.invocation.flags["EMPTY"] == true
+    if let macro = try work.runner.manifest.materializationMacro(of: work.node) {
+      let table = try seed.table(in: session.dialect, isEmpty: isEmpty)
+      return work.result(try work.perform(macro, CompiledSQL(text: ""), table: table))
+    }
     let outcome = try work.materialize(.appended(try columns(of: seed))) { relation, _ in
-      try seed.append(to: relation, in: session)
+      isEmpty ? 0 : try seed.append(to: relation, in: session)
     }
     return work.succeeded(
       .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected)

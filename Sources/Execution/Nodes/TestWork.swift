@@ -13,7 +13,11 @@ struct TestWork {
   }
 
   func perform() throws -> NodeResult {
+    try checkStorage()
     let sql = try work.compile()
+    if let macro = try work.runner.manifest.materializationMacro(of: work.node) {
+      return try verdict(of: work.perform(macro, sql).rows.first)
+    }
     let config = work.node.config
     let facts = TestFacts(
       sql: sql.text, limit: config["limit"]?.int,
@@ -24,7 +28,7 @@ struct TestWork {
     let steps = facts.steps(on: try state(of: facts.storedFailures), dialect: dialect)
     let outcome = try StepPerformer(work.session).perform(steps)
     work.statements += outcome.statements
-    return try verdict(of: outcome.result)
+    return try verdict(of: outcome.result?.rows.first?.map(\.plain))
   }
 
   private var storedFailures: ExistingRelation? {
@@ -41,8 +45,19 @@ struct TestWork {
     return TargetState(of: relation, in: existing, dialect: work.runner.manifest.scope.dialect)
   }
 
-  private func verdict(of table: ResultTable?) throws -> NodeResult {
-    guard let row = table?.rows.first, row.count == 3 else {
+  /// dbt's words for where failing rows may be kept.
+  private func checkStorage() throws(Diagnostic) {
+    guard let word = work.node.config.string("store_failures_as") else { return }
+    let known = ["ephemeral", "table", "view"]
+    guard !known.contains(word.lowercased()) else { return }
+    throw Diagnostic(
+      code: "config-value",
+      "'\(word)' is not a valid value for `store_failures_as`. Accepted values are: ['ephemeral', 'table', 'view']",
+      at: work.node.span, help: NearMiss.help(for: word, among: known))
+  }
+
+  private func verdict(of row: [PlainValue]?) throws -> NodeResult {
+    guard let row, row.count == 3 else {
       throw Diagnostic(
         code: "test-result", "the test `\(work.node.name)` did not return one row of three columns",
         at: work.node.span)
@@ -68,12 +83,27 @@ struct TestWork {
 }
 
 extension SQLValue {
+  /// The value as templates would see it.
+  fileprivate var plain: PlainValue {
+    switch self {
+    case .null: .null
+    case .boolean(let value): .bool(value)
+    case .integer(let value): .int(Int(value))
+    case .double(let value): .double(value)
+    case .decimal(let digits): Double(digits).map(PlainValue.double) ?? .string(digits)
+    case .text(let text): .string(text)
+    default: .null
+    }
+  }
+}
+
+extension PlainValue {
   /// The number, as tests count it.
   fileprivate var number: Double? {
     switch self {
-    case .integer(let value): Double(value)
+    case .int(let value): Double(value)
     case .double(let value): value
-    case .decimal(let digits): Double(digits)
+    case .string(let digits): Double(digits)
     default: nil
     }
   }
@@ -81,8 +111,8 @@ extension SQLValue {
   /// The truth of a condition; SQLite has 0 and 1.
   fileprivate var isTrue: Bool {
     switch self {
-    case .boolean(let value): value
-    case .integer(let value): value != 0
+    case .bool(let value): value
+    case .int(let value): value != 0
     default: false
     }
   }

@@ -14,6 +14,8 @@ package struct RunOptions: Sendable {
   package var isFullRefresh: Bool
   package var stopsAtFirstFailure: Bool
   package var storesFailures: Bool
+  /// Batches of microbatch models that are to be run again, by unique id; others run as they say.
+  package var retriedBatches: [String: [Batch]] = [:]
   /// Connections used at once.
   package var threads: Int
 

@@ -21,6 +21,8 @@ package struct NodeResult: Sendable {
   /// The statements that made the relation and its rows, for `target/run`.
   package var runSQL: String?
   package var relationName: String?
+  /// The batches of a microbatch model.
+  package var batches: BatchResults?
   package var diagnostics: [Diagnostic]
   /// Verdicts of the suites that guarded the node.
   package var suites: [SuiteResult]

@@ -10,7 +10,7 @@ extension NodeResult {
   var outcome: Schedule.Outcome {
     switch status {
     case .success, .pass, .warn, .noOp: .success
-    case .error, .fail: .failed
+    case .error, .fail, .partialSuccess: .failed
     case .skipped: .skipped
     }
   }

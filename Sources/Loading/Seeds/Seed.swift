@@ -46,6 +46,21 @@ package struct Seed: Sendable {
     columns = zip(names, inferences).map { $1.column($0, sqlType: options.columnTypes[$0]) }
   }
 
+  /// The rows held whole, for templates that ask for them.
+  package func table(in dialect: any Dialect, isEmpty: Bool = false) throws -> ResultTable {
+    let described = columns.map {
+      ColumnDescription(name: $0.name, type: $0.sqlType(in: dialect))
+    }
+    var table = ResultTable(columns: described)
+    let batches = SeedBatches(
+      try DelimitedReader(path: path, shownAs: shownPath, format: format), columns,
+      names: columns.map(\.name), shownPath: shownPath)
+    while !isEmpty, let batch = try batches.next() {
+      for row in 0..<batch.rowCount { table.rows.append(batch.columns.map { $0[row] }) }
+    }
+    return table
+  }
+
   /// Appends the rows to a table that has the seed's columns; returns their number.
   ///
   /// Columns are found by name, or by name in another case: a table made with unquoted names has

@@ -3,9 +3,9 @@ import PlainData
 
 /// dbt's AdapterResponse: what the warehouse said of a statement; prints as its message.
 final class ResponseObject: Object {
-  private let message: String
+  let message: String
   private let code: String?
-  private let rowsAffected: Value
+  let rowsAffected: Value
 
   convenience init(message: String, code: String?, rowsAffected: Int?) {
     self.init(message: message, code: code, rows: rowsAffected.map(Value.int) ?? .none)

@@ -25,6 +25,7 @@ extension Artifacts.NodeResult {
     relationName = result.relationName
     compiled = result.compiledSQL == nil ? nil : true
     compiledCode = result.compiledSQL
+    if let batches = result.batches { batchResults = batches.plain }
     guard result.status != .skipped else { return }
     let middle = (result.compiled ?? result.started).iso8601
     timing = [
@@ -50,6 +51,7 @@ extension ResultStatus {
       case .fail: .fail
       case .warn: .warn
       case .noOp: .noOp
+      case .partialSuccess: .partialSuccess
       }
   }
 }

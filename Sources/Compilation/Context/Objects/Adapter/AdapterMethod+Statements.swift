@@ -8,7 +8,10 @@ extension AdapterMethod {
     "add_query": .warehouse(else: .emptyResult, addQuery),
     "run_sql_for_tests": .warehouse(else: .none, execute),
     "commit": .warehouse(else: .emptyText) { _, _, access in
-      if access.session.isInTransaction { try access.session.perform(.commit) }
+      if access.session.isInTransaction {
+        try access.willCommit()
+        try access.session.perform(.commit)
+      }
       return ""
     },
     "get_partitions_metadata": .warehouse(else: .none) { _, call, _ in
@@ -24,7 +27,7 @@ extension AdapterMethod {
   ) throws -> Value {
     var arguments = call.binder("execute")
     let sql = try arguments.required("sql").description
-    _ = try arguments.optional("auto_begin")
+    if try arguments.bool("auto_begin", default: false) { try access.begin() }
     let fetches = try arguments.bool("fetch", default: false)
     let limit = try arguments.optionalInt("limit")
     if fetches {
@@ -45,7 +48,7 @@ extension AdapterMethod {
   ) throws -> Value {
     var arguments = call.binder("add_query")
     let sql = try arguments.required("sql").description
-    _ = try arguments.optional("auto_begin")
+    if try arguments.bool("auto_begin", default: true) { try access.begin() }
     let bindings = try arguments.optional("bindings")
     _ = arguments.restKeywords()
     guard let bindings, !bindings.isNone else {

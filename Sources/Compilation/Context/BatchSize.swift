@@ -1,0 +1,67 @@
+import Warehouse
+
+/// The length of a microbatch.
+package enum BatchSize: String, Sendable, CaseIterable {
+  case hour, day, month, year
+
+  /// `day`, `days`.
+  package init?(word: String) {
+    let plain = word.lowercased()
+    guard let size = Self(rawValue: plain.hasSuffix("s") ? String(plain.dropLast()) : plain) else {
+      return nil
+    }
+    self = size
+  }
+
+  /// The start of the batch that a moment lies in; microseconds since 1970, UTC.
+  package func truncated(_ moment: Int64) -> Int64 {
+    if self == .hour { return moment - moment.modulo(3_600_000_000) }
+    let day = moment - moment.modulo(CivilTime.microsecondsPerDay)
+    if self == .day { return day }
+    let (year, month, _) = CivilTime.civil(fromDays: Int(day / CivilTime.microsecondsPerDay))
+    let first = CivilTime.days(year: year, month: self == .month ? month : 1, day: 1)
+    return Int64(first) * CivilTime.microsecondsPerDay
+  }
+
+  /// The start of the batch that lies `count` batches later.
+  package func offset(_ moment: Int64, by count: Int) -> Int64 {
+    let start = truncated(moment)
+    switch self {
+    case .hour: return start + Int64(count) * 3_600_000_000
+    case .day: return start + Int64(count) * CivilTime.microsecondsPerDay
+    case .month, .year:
+      let (year, month, _) = CivilTime.civil(fromDays: Int(start / CivilTime.microsecondsPerDay))
+      let months = year * 12 + month - 1 + count * (self == .year ? 12 : 1)
+      let remainder = ((months % 12) + 12) % 12
+      let first = CivilTime.days(year: (months - remainder) / 12, month: remainder + 1, day: 1)
+      return Int64(first) * CivilTime.microsecondsPerDay
+    }
+  }
+
+  /// The first moment not before this one at which a batch begins.
+  package func ceiling(_ moment: Int64) -> Int64 {
+    let start = truncated(moment)
+    return start == moment ? moment : offset(moment, by: 1)
+  }
+
+  /// As dbt prints a moment: `2020-01-01 00:00:00+00:00`.
+  package static func text(_ moment: Int64) -> String {
+    CivilTime.timestampText(microseconds: moment) + "+00:00"
+  }
+
+  /// `model.batch.id`: `20200101`, `20200101T05`, `202001`, `2020`.
+  package func id(of moment: Int64) -> String {
+    let digits = CivilTime.timestampText(microseconds: moment).filter(\.isNumber)
+    switch self {
+    case .hour: return "\(digits.prefix(8))T\(digits.dropFirst(8).prefix(2))"
+    case .day: return String(digits.prefix(8))
+    case .month: return String(digits.prefix(6))
+    case .year: return String(digits.prefix(4))
+    }
+  }
+}
+
+extension Int64 {
+  /// Never negative.
+  fileprivate func modulo(_ divisor: Int64) -> Int64 { ((self % divisor) + divisor) % divisor }
+}

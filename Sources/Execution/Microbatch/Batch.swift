@@ -1,0 +1,68 @@
+import Compilation
+package import PlainData
+import Warehouse
+
+/// A range of event times that a microbatch model makes at once; microseconds since 1970, UTC.
+package struct Batch: Hashable, Sendable {
+  package var start: Int64
+  package var end: Int64
+
+  package init(start: Int64, end: Int64) {
+    self.start = start
+    self.end = end
+  }
+
+  /// As run_results.json has it.
+  package var plain: PlainValue {
+    .list([.string(BatchSize.text(start)), .string(BatchSize.text(end))])
+  }
+}
+
+/// Which batches of a model were made.
+package struct BatchResults: Hashable, Sendable {
+  package var successful: [Batch] = []
+  package var failed: [Batch] = []
+
+  package init() {}
+
+  package var plain: PlainValue {
+    ["successful": .list(successful.map(\.plain)), "failed": .list(failed.map(\.plain))]
+  }
+}
+
+/// Decides which batches a run makes.
+struct BatchPlan {
+  let size: BatchSize
+  /// `begin` of the model.
+  let begin: Int64?
+  let lookback: Int
+  /// `--event-time-start` and `-end`.
+  let wantedStart: Int64?
+  let wantedEnd: Int64?
+  let now: Int64
+
+  /// In order; nil when a first run has no `begin`.
+  ///
+  /// - Parameter isIncremental: whether the table is there and is added to.
+  func batches(isIncremental: Bool) -> [Batch]? {
+    let end = size.ceiling(wantedEnd ?? now)
+    guard let first = start(isIncremental: isIncremental, end: end) else { return nil }
+    var batches: [Batch] = []
+    var moment = first
+    while moment < end {
+      let next = size.offset(moment, by: 1)
+      batches.append(Batch(start: moment, end: next))
+      moment = next
+    }
+    if !batches.isEmpty { batches[batches.count - 1].end = end }
+    return batches
+  }
+
+  private func start(isIncremental: Bool, end: Int64) -> Int64? {
+    if let wantedStart { return size.truncated(wantedStart) }
+    guard isIncremental else { return begin.map(size.truncated) }
+    // A checkpoint on the line between two batches ends the last of them.
+    let more = size.truncated(end) == end ? 1 : 0
+    return size.offset(end, by: -(lookback + more))
+  }
+}
