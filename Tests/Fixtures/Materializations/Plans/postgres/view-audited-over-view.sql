@@ -26,6 +26,7 @@ order by 1, 2
 grant select on "marts"."orders" to "reporter", public;
 -- comment on "marts"."orders"
 comment on view "marts"."orders" is 'It''s orders';
+columns of "marts"."orders"? id integer, day date, amount double precision
 -- comment on "marts"."orders"
 comment on column "marts"."orders"."id" is 'the ''key''';
 hook: insert into log values ('after')
