@@ -2,6 +2,7 @@ import Compilation
 import Diagnostics
 import Execution
 import PlainData
+import ProjectLoading
 
 /// One command line that fits its command, ready to be performed.
 struct CommandCall {
@@ -24,6 +25,12 @@ struct CommandCall {
     var input = CommandInput(
       options: options, arguments: arguments, currentDirectory: currentDirectory,
       environment: environment, words: words, tool: tool)
+    if let folder = arguments.value("project-dir"),
+      !FileSystem.isFolder(FilePath.absolute(folder, from: currentDirectory))
+    {
+      throw Diagnostic(
+        code: "project-not-found", "the folder `\(folder)` of `--project-dir` does not exist")
+    }
     if let head = ProjectHead(input.place) {
       parser.merge(projectFlags: head.flags, into: &input.arguments)
       input.projectFlags = head.flags

@@ -119,7 +119,8 @@ struct Inspection {
     do {
       return Checked(value: try body(), problem: nil)
     } catch {
-      return Checked(value: nil, problem: ErrorText.rendered(error))
+      let words = ErrorText.searchTexts(of: error) + [ErrorText.rendered(error)]
+      return Checked(value: nil, problem: words.joined(separator: "\n"))
     }
   }
 

@@ -18,7 +18,7 @@ struct NodeListing {
 
   func lines(keys: [String]) -> [String] {
     switch style {
-    case "name": nodes.map(\.searchName)
+    case "name": nodes.map(\.listedName)
     case "path": nodes.map(\.file.path)
     case "json": objects(keys: keys)
     default: nodes.map(\.selectorText)
@@ -80,6 +80,12 @@ extension Artifacts.Manifest {
 }
 
 extension Node {
+  /// The name, with what tells it apart: the source of a table, the version of a model.
+  fileprivate var listedName: String {
+    if case .source(let table) = body { return "\(table.sourceName).\(name)" }
+    return searchName
+  }
+
   /// What `--select` would take: `source:…`, `exposure:…`, or the fqn.
   var selectorText: String {
     switch body {

@@ -19,7 +19,7 @@ struct Preview {
   func print(_ nodes: [Node], isInline: Bool) async throws {
     var results: [NodeResult] = []
     for node in nodes {
-      let compiled: CompiledNode
+      var compiled: CompiledNode
       if node.type == .seed, let relation = node.relation {
         let text = "select * from \(session.manifest.scope.dialect.render(relation))"
         compiled = CompiledNode(
@@ -30,6 +30,7 @@ struct Preview {
         }
         compiled = one
       }
+      compiled = limited(compiled)
       let table = try await rows(of: compiled)
       show(node, table, isInline: isInline)
       var result = compiled.result
@@ -39,11 +40,19 @@ struct Preview {
     try RunArtifacts(session).write(session.record("show", results), runsSQL: false)
   }
 
+  /// With the limit written below the query, as dbt does: the warehouse plans for few rows.
+  private func limited(_ compiled: CompiledNode) -> CompiledNode {
+    guard let limit else { return compiled }
+    var copy = compiled
+    copy.sql.append("\nlimit \(limit)")
+    return copy
+  }
+
   private func rows(of compiled: CompiledNode) async throws -> ResultTable {
-    let limit = limit
     do {
       return try await Connection(to: session.warehouse).run { connection in
-        try connection.query(compiled.sql.text, [], limit: limit)
+        if let header = compiled.node.config.string("sql_header") { try connection.execute(header) }
+        return try connection.query(compiled.sql.text)
       }
     } catch let error as DatabaseError {
       let node = compiled.node

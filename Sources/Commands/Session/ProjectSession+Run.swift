@@ -7,11 +7,13 @@ extension ProjectSession {
   func runOptions(
     _ command: String, types: Set<ResourceType>, runsSuites: Bool = false, loadsFiles: Bool = false
   ) -> RunOptions {
-    RunOptions(
+    var options = RunOptions(
       command: command, types: types, runsSuites: runsSuites, loadsFiles: loadsFiles,
       isFullRefresh: input.arguments.isSet("full-refresh"),
       stopsAtFirstFailure: input.arguments.isSet("fail-fast"),
       storesFailures: input.arguments.isSet("store-failures"),
       threads: project.profile.threads)
+    options.failsOnWarnings = console.isError(event: "LogTestResult")
+    return options
   }
 }

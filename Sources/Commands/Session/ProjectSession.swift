@@ -44,7 +44,9 @@ struct ProjectSession: Sendable {
     let graph = try ManifestGraph(manifest)
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()
     warehouse.reserve(schemas: manifest.schemas)
-    for warning in manifest.warnings + suiteWarnings { console.emit(.problem(warning)) }
+    for warning in manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) {
+      console.emit(.problem(warning))
+    }
     try console.throwEscalated()
     return ProjectSession(
       input: input, project: project, manifest: manifest, graph: graph, suites: suites,
@@ -64,7 +66,7 @@ struct ProjectSession: Sendable {
       select: arguments.list("select") + arguments.list("models"),
       exclude: arguments.list("exclude"), selector: arguments.value("selector"),
       indirect: IndirectSelection(rawValue: input.indirectSelection) ?? .eager,
-      resourceTypes: try resourceTypes() ?? types)
+      resourceTypes: try resourceTypes(among: types) ?? types)
     selection.state = try selectionState()
     if let name = try selection.defaultSelector(in: graph) {
       console.emit(
@@ -78,11 +80,11 @@ struct ProjectSession: Sendable {
     return nodes
   }
 
-  private func resourceTypes() throws -> Set<ResourceType>? {
+  private func resourceTypes(among usual: Set<ResourceType>?) throws -> Set<ResourceType>? {
     let only = try types("resource-types")
     let without = try types("exclude-resource-types")
     if only.isEmpty && without.isEmpty { return nil }
-    let all = only.isEmpty ? Set(ResourceType.allCases) : only
+    let all = only.isEmpty ? usual ?? Set(ResourceType.allCases) : only
     return all.subtracting(without)
   }
 

@@ -28,11 +28,31 @@ struct RunArtifacts {
       command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
+    try writeGraphSummary()
     for result in record.results where runsSQL {
       guard let compiled = result.compiledSQL else { continue }
       try write(compiled, of: result.uniqueID, folder: "compiled")
       try write(result.runSQL ?? compiled, of: result.uniqueID, folder: "run")
     }
+  }
+
+  /// graph_summary.json: who reads whom, by number.
+  private func writeGraphSummary() throws {
+    let graph = session.graph.graph
+    let nodes = graph.nodes.map { index -> (String, PlainValue) in
+      let node = session.graph.node(index)
+      return (
+        String(index),
+        [
+          "name": .string(node?.uniqueID ?? ""), "type": .string(node?.type.dbtName ?? ""),
+          "succ": .list(graph.children(of: index).map(PlainValue.int)),
+        ]
+      )
+    }
+    let summary: PlainMap = [
+      "_invocation_id": .string(session.invocation.id), "linked": .map(PlainMap(nodes)),
+    ]
+    try ArtifactFile.write(to: path("graph_summary.json")) { $0.write(map: summary) }
   }
 
   func writeManifest(compiled: [String: String]) throws {

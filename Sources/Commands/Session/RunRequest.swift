@@ -25,6 +25,9 @@ struct RunRequest {
     let selected = try nodes ?? original.selected()
     let session =
       try await Deferral(original)?.applied(keeping: selected) ?? original
+    var options = options
+    options.selected = selected.compactMap { session.graph.node($0) }
+      .filter { options.types.contains($0.type) }.map(\.uniqueID).sorted()
     let plan = RunPlan(
       session.graph, selected: selected, suites: session.suites, options: options)
     guard !plan.nodes.isEmpty else {
@@ -33,7 +36,7 @@ struct RunRequest {
       try RunArtifacts(session).write(session.emptyRecord(command: options.command))
       return .success
     }
-    let record = try await InterruptMonitor.run { try await run(plan, session) }
+    let record = try await InterruptMonitor.run { try await run(plan, session, options) }
     // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
@@ -43,13 +46,14 @@ struct RunRequest {
     return record.hasFailures ? .failure : .success
   }
 
-  private func run(_ plan: RunPlan, _ session: ProjectSession) async throws -> RunRecord {
+  private func run(_ plan: RunPlan, _ session: ProjectSession, _ options: RunOptions) async throws
+    -> RunRecord
+  {
     let relations = RelationCache()
     var runner = NodeRunner(
       manifest: session.manifest, suites: session.suites, options: options, relations: relations,
       warehouse: session.warehouse, sink: session.console,
       projectFolder: session.project.root.folder)
-    runner.selected = plan.nodes.compactMap { plan.graph.node($0)?.uniqueID }.sorted()
     let preparation = WarehousePreparation(runner: runner, warehouse: session.warehouse)
     let hooks = try await preparation.perform(for: plan)
     session.console.emit(

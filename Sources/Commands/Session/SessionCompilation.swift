@@ -49,7 +49,10 @@ struct SessionCompilation {
     let manifest = session.manifest
     let console = session.console
     guard session.input.arguments.flag("introspect") ?? true else {
-      return try body(NodeCompiler(manifest, access: nil))
+      let nobody = WarehouseAccess(
+        session: SilentSession(dialect: manifest.scope.dialect), relations: RelationCache()
+      ) { text, isPublic in console.emit(.message(isPublic ? .info : .debug, text)) }
+      return try body(NodeCompiler(manifest, access: nobody))
     }
     do {
       return try await Connection(to: session.warehouse).run { connection in
@@ -69,7 +72,7 @@ struct SessionCompilation {
 /// A node whose SQL has been rendered.
 struct CompiledNode: Sendable {
   let node: Node
-  let sql: CompiledSQL
+  var sql: CompiledSQL
   let started: Timestamp
   let completed: Timestamp
 

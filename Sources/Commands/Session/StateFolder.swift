@@ -10,13 +10,14 @@ struct StateFolder {
   /// Absolute.
   let path: String
 
-  /// nil without `--state`. Throws: `state-not-found`.
-  init?(_ session: ProjectSession) throws(Diagnostic) {
+  /// nil without `--state`.
+  init?(_ session: ProjectSession) {
     guard let folder = session.input.arguments.value("state") else { return nil }
-    path = try Self.existing(folder, session)
+    path = Self.absolute(folder, session)
+    if path == session.targetFolder { session.console.emit(.problem(.stateIsTarget(folder))) }
   }
 
-  /// The folder of the manifest for `--defer`. Throws: `no-state`, `state-not-found`.
+  /// The folder of the manifest for `--defer`. Throws: `no-state`.
   init(deferring session: ProjectSession) throws(Diagnostic) {
     let arguments = session.input.arguments
     guard let folder = arguments.value("defer-state") ?? arguments.value("state") else {
@@ -24,18 +25,11 @@ struct StateFolder {
         code: "no-state", "`--defer` needs the artifacts of an earlier run",
         help: ["--state names their folder"])
     }
-    path = try Self.existing(folder, session)
+    path = Self.absolute(folder, session)
   }
 
-  private static func existing(_ folder: String, _ session: ProjectSession) throws(Diagnostic)
-    -> String
-  {
-    let path = FilePath.absolute(folder, from: session.input.currentDirectory)
-    guard FileSystem.isFolder(path) else {
-      throw Diagnostic(
-        code: "state-not-found", "the folder `\(folder)` of `--state` does not exist")
-    }
-    return path
+  private static func absolute(_ folder: String, _ session: ProjectSession) -> String {
+    FilePath.absolute(folder, from: session.project.root.folder)
   }
 
   /// manifest.json. Throws: `artifact-not-read`, or where the file is no JSON.
@@ -69,7 +63,7 @@ extension ProjectSession {
   /// What `state:`, `result:` and `source_status:` compare with.
   func selectionState() throws -> SelectionState {
     var state = SelectionState()
-    guard let folder = try StateFolder(self) else { return state }
+    guard let folder = StateFolder(self) else { return state }
     if let old = try folder.manifest() {
       var writer = JSONWriter(layout: .compact)
       Artifacts.Manifest(of: manifest, compiled: [:]).write(to: &writer)
@@ -81,5 +75,14 @@ extension ProjectSession {
     state.previousSources = try StateFolder.sources(in: folder.path)
     state.currentSources = try StateFolder.sources(in: targetFolder)
     return state
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func stateIsTarget(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "state-is-target",
+      "The state and target directories are the same: '\(folder)'",
+      help: ["a run replaces the artifacts that it compares with"])
   }
 }

@@ -26,6 +26,12 @@ package struct CompiledSQL: Sendable {
     parts = [Part(start: 0, count: text.utf8.count, map: nil, offset: 0)]
   }
 
+  /// Adds text that no template wrote.
+  package mutating func append(_ more: String) {
+    parts.append(Part(start: text.utf8.count, count: more.utf8.count, map: nil, offset: 0))
+    text += more
+  }
+
   /// The place in a template that wrote byte `offset`, with the macro calls that led there.
   package func origin(of offset: Int) -> SourceMap.Origin? {
     guard let part = parts.last(where: { $0.start <= offset }) else { return nil }

@@ -67,12 +67,20 @@ extension Diagnostic {
   fileprivate static func noState(_ criterion: Criterion, _ file: String) -> Diagnostic {
     Diagnostic(
       code: "no-state", "`\(criterion.method):` compares with a \(file), and there is none",
-      at: criterion.span, help: ["--state names the folder of an earlier run's artifacts"])
+      at: criterion.span, help: ["--state names the folder of an earlier run's artifacts"]
+    ).known(
+      as: criterion.method == "source_status"
+        ? "No previous state comparison freshness results in sources.json"
+        : criterion.method == "result"
+          ? "No comparison run_results" : "Got a state selector method, but no comparison manifest",
+      criterion.method == "state" ? "Runtime" : "Internal")
   }
 
   fileprivate static func noCurrentSources(_ criterion: Criterion) -> Diagnostic {
     Diagnostic(
-      code: "no-state", "no current state comparison freshness results in sources.json",
-      at: criterion.span, help: ["run `swiftdbt source freshness` first"])
+      code: "no-state",
+      "`source_status:` compares with a sources.json in the target folder, and there is none",
+      at: criterion.span, help: ["run `swiftdbt source freshness` first"]
+    ).known(as: "No current state comparison freshness results in sources.json", "Internal")
   }
 }

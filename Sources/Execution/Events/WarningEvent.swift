@@ -21,6 +21,7 @@ package struct WarningEvent: Hashable, Sendable {
     "selection-matches-nothing": WarningEvent("NoNodesForSelectionCriteria", "M030"),
     "nothing-selected": WarningEvent("NoNodesSelected", "Q038"),
     "nothing-to-do": WarningEvent("NothingToDo", "Q035"),
+    "freshness-unknown": WarningEvent("FreshnessConfigProblem", "I073"),
     "test-failed": WarningEvent("LogTestResult", "Q007"),
     "unused-config": WarningEvent("UnusedResourceConfigPath", "I055"),
     "unused-patch": WarningEvent("NoNodeForYamlKey", "I058"),

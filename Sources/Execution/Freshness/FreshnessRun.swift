@@ -1,5 +1,6 @@
 import Artifacts
 package import Compilation
+package import Diagnostics
 import PlainData
 import ProjectLoading
 import Synchronization
@@ -20,6 +21,19 @@ package struct FreshnessRun: Sendable {
   /// Whether somebody limits the age of the source.
   package static func isLimited(_ node: Node) -> Bool {
     node.type == .source && FreshnessFacts(node.config) != nil
+  }
+
+  /// A warning for each source whose age is limited and cannot be found out.
+  package static func problems(of manifest: Compilation.Manifest) -> [Diagnostic] {
+    manifest.all.compactMap { node in
+      guard node.type == .source, let facts = FreshnessFacts(node.config),
+        facts.loadedAtField == nil, facts.loadedAtQuery == nil
+      else { return nil }
+      return Diagnostic(
+        .warning, code: "freshness-unknown",
+        "the source `\(node.name)` has `freshness`, and neither `loaded_at_field` nor `loaded_at_query`",
+        at: node.span)
+    }
   }
 
   /// The outcomes in the order of `nodes`; sources without limits are left out.

@@ -14,8 +14,6 @@ package struct NodeRunner: Sendable {
   let sink: any EventSink
   /// Folder against which paths of raw files are taken, absolute.
   let projectFolder: String
-  /// The unique ids that the command runs, sorted: `selected_resources` in templates.
-  package var selected: [String] = []
 
   package init(
     manifest: Manifest, suites: SuiteAssignments, options: RunOptions, relations: RelationCache,
@@ -89,7 +87,8 @@ final class NodeWork {
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
     access.thread = thread
-    access.selected = { runner.selected }
+    let selected = runner.options.selected
+    access.selected = { selected }
     self.access = access
     compiler = NodeCompiler(runner.manifest, access: access)
   }

@@ -64,13 +64,22 @@ struct TestWork {
     }
     let failures = Int(row[0].number ?? 0)
     let severity = work.node.config.string("severity")?.lowercased() ?? "error"
+    let warned: NodeStatus = work.runner.options.failsOnWarnings ? .fail : .warn
     let status: NodeStatus =
-      severity == "error" && row[2].isTrue ? .fail : row[1].isTrue ? .warn : .pass
-    let message = status == .pass ? "" : "Got \(failures) \(failures == 1 ? "result" : "results")"
+      severity == "error" && row[2].isTrue ? .fail : row[1].isTrue ? warned : .pass
+    let message = status == .pass ? "" : message(failures, status)
     var result = work.succeeded(status, message, failures: failures)
     if status == .fail { result.diagnostics = [problem(failures)] }
     if status == .warn { result.diagnostics = [problem(failures, .warning)] }
     return result
+  }
+
+  /// `Got 2 results, configured to fail if != 0`
+  private func message(_ failures: Int, _ status: NodeStatus) -> String {
+    let isFailure = status == .fail
+    let condition = work.node.config.string(isFailure ? "error_if" : "warn_if") ?? "!= 0"
+    return
+      "Got \(failures) \(failures == 1 ? "result" : "results"), configured to \(isFailure ? "fail" : "warn") if \(condition)"
   }
 
   private func problem(_ failures: Int, _ severity: Diagnostic.Severity = .error) -> Diagnostic {

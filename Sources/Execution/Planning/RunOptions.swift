@@ -18,6 +18,10 @@ package struct RunOptions: Sendable {
   package var retriedBatches: [String: [Batch]] = [:]
   /// Connections used at once.
   package var threads: Int
+  /// `selected_resources` of templates: the unique ids of the selected nodes, sorted.
+  package var selected: [String] = []
+  /// `--warn-error`: what a test only warns of fails it.
+  package var failsOnWarnings = false
 
   package init(
     command: String, types: Set<ResourceType>, runsSuites: Bool = false, loadsFiles: Bool = false,

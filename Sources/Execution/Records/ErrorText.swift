@@ -21,7 +21,7 @@ package enum ErrorText {
   }
 
   /// dbt's words for the problems, where it has some of its own.
-  static func searchTexts(of error: any Error) -> [String] {
+  package static func searchTexts(of error: any Error) -> [String] {
     switch error {
     case let problem as Diagnostic: problem.searchText.map { [$0] } ?? []
     case let problems as Diagnostics: problems.all.compactMap(\.searchText)

@@ -170,7 +170,11 @@ extension Diagnostic {
     Diagnostic(
       code: "profiles-not-found", "there is no `\(ProfileLoader.fileName)`",
       notes: paths.map { .init("looked for `\($0)`") },
-      help: ["name its folder with `--profiles-dir`"])
+      help: ["name its folder with `--profiles-dir`"]
+    ).known(
+      as: "Could not find profile: dbt looked for a profiles.yml file in "
+        + (paths.first.map { $0.split(separator: "/").dropLast().last.map(String.init) ?? $0 } ?? ""),
+      "Runtime")
   }
 
   fileprivate static func noProfile(
@@ -180,7 +184,8 @@ extension Diagnostic {
     let list = known.map { "`\($0)`" }.joined(separator: ", ")
     return Diagnostic(
       code: "profile-not-found", "`\(file.path)` has no profile `\(name)`", at: span,
-      help: near + [known.isEmpty ? "it holds no profile" : "it has \(list)"])
+      help: near + [known.isEmpty ? "it holds no profile" : "it has \(list)"]
+    ).known(as: "Could not find profile named '\(name)'", "Runtime")
   }
 
   fileprivate static func noTarget(
@@ -190,7 +195,9 @@ extension Diagnostic {
     let list = known.map { "`\($0)`" }.joined(separator: ", ")
     return Diagnostic(
       code: "target-not-found", "the profile `\(profile)` has no target `\(name)`",
-      at: span ?? outputs.place, help: NearMiss.help(for: name, among: known) + ["it has \(list)"])
+      at: span ?? outputs.place, help: NearMiss.help(for: name, among: known) + ["it has \(list)"]
+    ).known(
+      as: "The profile '\(profile)' does not have a target named '\(name)'.", "Runtime")
   }
 
   fileprivate static func noThreads(_ span: Span) -> Diagnostic {

@@ -1,0 +1,1 @@
+{{ config(materialized='ephemeral', access='private') }} select id from {{ ref('mart_orders') }}

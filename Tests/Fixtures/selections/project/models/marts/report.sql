@@ -1,0 +1,1 @@
+{{ config(materialized='incremental', severity='x') if false else config(materialized='incremental') }} select id from {{ ref('eph_totals') }} union all select id from {{ ref('mart_customers', v=1) }}

@@ -1,0 +1,1 @@
+select id from {{ ref('mart_orders') }} where id is null
