@@ -97,7 +97,8 @@ let package = Package(
       "Compilation",
       [
         "Diagnostics", "PlainData", "Digests", "RegularExpressions", "Jinja", "YAML", "Graph",
-        "Warehouse", "ProjectLoading", "Materializations", "SwiftModels", "SwiftModelFiles",
+        "Warehouse", "Artifacts", "ProjectLoading", "Materializations", "SwiftModels",
+        "SwiftModelFiles",
       ]),
     library(
       "Expectations",

@@ -15,6 +15,8 @@ package struct Manifest: Sendable {
   package let docs: DocsIndex
   /// What is suspect and not wrong.
   package let warnings: [Diagnostic]
+  /// `graph`, once a template has asked for it.
+  let graphMemory = Memory<PlainMap>()
   /// What tests say about the columns of each model, by its unique id.
   let columnTests: [String: ColumnTests]
   package let calls: MacroCalls

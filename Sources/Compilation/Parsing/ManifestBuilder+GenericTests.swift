@@ -112,12 +112,14 @@ extension ManifestBuilder {
     var written = try configs(of: test, node)
     let fileName = test.name?.value ?? names.short
     if fileName != name, written["alias"] == nil { written["alias"] = .string(fileName) }
+    let macroSays = try reading(of: generic, node, target.reference)
+    for config in macroSays.configs { levels.apply(config, written: config) }
     levels.apply(written, written: written)
     levels.applyRootProject()
     node.artifactPath = "\(fileName).sql"
     node.writtenCode = GenericTestCode.text(of: generic, configs: written)
     node.config = levels.config
-    node.references = try references(of: generic, node, target.reference)
+    node.references = macroSays.references
     node.relation = try naming.relation(for: node.facts)
     if let description = test.description {
       (node.description, node.docBlocks) = try docs.described(description, from: package.name)
@@ -179,10 +181,11 @@ extension ManifestBuilder {
     return values
   }
 
-  /// What the test reads: the tested relation, and whatever its arguments and its macro refer to.
-  private func references(of test: GenericTest, _ node: Node, _ target: Reference) throws
-    -> [Reference]
-  {
+  /// What the test reads (the tested relation, and whatever its arguments and its macro refer to),
+  /// and the configs that its macro sets.
+  private func reading(of test: GenericTest, _ node: Node, _ target: Reference) throws -> (
+    references: [Reference], configs: [PlainMap]
+  ) {
     let collector = ParseCollector()
     collector.add(isUniqueOrNotNull(test) ? target : target.withTextVersion)
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
@@ -191,9 +194,12 @@ extension ManifestBuilder {
       _ = try TestArguments.render(test, arguments, in: context, scope: scope)
     }
     var seen: Set<String> = []
-    return collector.references.filter { seen.insert($0.text).inserted }.map { reference in
-      Reference(reference.target, at: reference.text == target.text ? target.span : node.span)
-    }
+    let references = collector.references.filter { seen.insert($0.text).inserted }
+    return (
+      references.map { reference in
+        Reference(reference.target, at: reference.text == target.text ? target.span : node.span)
+      }, collector.configs
+    )
   }
 
   /// dbt does not render these two, so that the version they refer to keeps its type.

@@ -7,7 +7,7 @@ import Warehouse
 enum FactMembers {
   static let members: [String: ContextMember.Answer] = [
     "this": { $0.this },
-    "model": { Value(.map($0.facts.model)) },
+    "model": { $0.model },
     "target": { Value(.map($0.scope.target.values)) },
     "env": { Value(.map($0.scope.target.values)) },
     "execute": { .bool($0.isExecuting) },
@@ -66,6 +66,16 @@ extension NodeContext {
         RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))
   }
 
+  /// The node as the manifest has it; what only the run knows (`compiled_code`, `batch`) comes on top.
+  fileprivate var model: Value {
+    guard case .execute(let resolver, _) = modeForGraph,
+      let manifest = resolver as? any GraphSource,
+      var model = manifest.resource(facts.uniqueID)
+    else { return Value(.map(facts.model)) }
+    for (key, value) in facts.model where model[key]?.isNull ?? true { model[key] = value }
+    return Value(.map(model))
+  }
+
   /// The manifest's resources; empty while parsing.
   fileprivate var graph: Value {
     guard case .execute(let resolver, _) = modeForGraph, let manifest = resolver as? any GraphSource
@@ -87,4 +97,6 @@ enum GraphParts {
 /// Something that can show the whole graph to templates.
 package protocol GraphSource {
   var graph: PlainMap { get }
+  /// One resource of it; nil for what is not among its nodes.
+  func resource(_ id: String) -> PlainMap?
 }

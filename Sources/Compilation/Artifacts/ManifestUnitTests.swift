@@ -1,5 +1,4 @@
 import Artifacts
-import Compilation
 import Diagnostics
 import Digests
 import Jinja

@@ -1,5 +1,4 @@
-import Artifacts
-package import Compilation
+package import Artifacts
 import Diagnostics
 import Digests
 import Jinja
