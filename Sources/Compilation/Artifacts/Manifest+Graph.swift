@@ -16,13 +16,13 @@ extension Manifest: GraphSource {
       }
       return [
         "exposures": entries(sorted.compactMap { ManifestExposure($0)?.plain }),
+        "functions": entries(nodes.filter { $0.0.type == .function }.map(\.1)),
         "groups": entries(groups),
         "metrics": definitions(.metric, in: sorted),
         "nodes": entries(nodes.filter { $0.0.type != .function }.map(\.1)),
         "sources": entries(sorted.compactMap { ManifestSource($0, in: self)?.plain }),
         "semantic_models": definitions(.semanticModel, in: sorted),
         "saved_queries": definitions(.savedQuery, in: sorted),
-        "functions": entries(nodes.filter { $0.0.type == .function }.map(\.1)),
         "unit_tests": entries(sorted.compactMap { ManifestUnitTest($0, in: self)?.plain }),
       ]
     }

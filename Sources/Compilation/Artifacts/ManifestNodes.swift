@@ -4,6 +4,7 @@ import Digests
 import PlainData
 import ProjectLoading
 import Warehouse
+import YAML
 
 extension ManifestNode {
   /// nil for what is not among a manifest's `nodes`: sources, exposures.
@@ -30,6 +31,7 @@ extension ManifestNode {
     code?.refs = node.refArguments
     code?.sources = node.sourceArguments
     if node.type == .swiftModel { code?.language = "swift" }
+    code?.contract = node.config["contract"]?.map ?? PlainMap()
     if let compiled { code?.compiled = Compiled(code: compiled) }
   }
 
@@ -80,6 +82,12 @@ extension ManifestNode.Kind.Model {
     latestVersion = node.latestVersion ?? .null
     deprecationDate = node.properties?.deprecationDate?.value
     constraints = node.constraints.map { $0.plain(ofModel: true) }
+    if let timeSpine = node.properties?.other("time_spine")?.plain.map {
+      self.timeSpine = [
+        "standard_granularity_column": timeSpine["standard_granularity_column"] ?? .null,
+        "custom_granularities": timeSpine["custom_granularities"] ?? .list([]),
+      ]
+    }
   }
 }
 

@@ -71,15 +71,21 @@ package struct RunPlan: Sendable {
     let others = tests.union(graph.indices { $0.type == .unitTest })
     var edges: [DependencyGraph.Edge] = []
     for test in tests {
-      let parents = NodeSet(graph.graph.parents(of: test))
-      let ancestors = graph.graph.ancestors(of: parents).union(parents)
-      for parent in parents {
-        for child in graph.graph.children(of: parent) where !others.contains(child) {
-          // The child may be what another parent of the test is made of.
-          if !ancestors.contains(child) { edges.append((from: test, to: child)) }
-        }
-      }
+      edges += blocked(by: test).subtracting(others).map { (from: test, to: $0) }
     }
     return edges
+  }
+
+  /// What is made of everything that the test looks at, less what follows from it: as in dbt, a test of
+  /// two tables says nothing of what is made of one of them.
+  private func blocked(by test: Int) -> NodeSet {
+    let parents = graph.graph.parents(of: test)
+    guard let first = parents.first else { return NodeSet() }
+    if parents.count == 1 { return NodeSet(graph.graph.children(of: first)) }
+    let common = parents.dropFirst().reduce(graph.graph.descendants(of: NodeSet([first]))) {
+      $0.intersection(graph.graph.descendants(of: NodeSet([$1])))
+    }
+    return NodeSet(
+      common.filter { node in !graph.graph.parents(of: node).contains(where: common.contains) })
   }
 }

@@ -34,7 +34,7 @@ enum FactMembers {
   ]
 }
 
-/// `flags`: by the names of options in upper case; a flag that nobody set is None.
+/// `flags`: by the names of options in upper case.
 private final class FlagsObject: Object {
   private let flags: PlainMap
 
@@ -44,7 +44,7 @@ private final class FlagsObject: Object {
 
   var typeName: String { "Flags" }
   func attribute(_ name: String) throws -> Value? {
-    (flags[name] ?? flags[name.uppercased()]).map { Value($0) } ?? Value.none
+    (flags[name] ?? flags[name.uppercased()]).map { Value($0) }
   }
   func item(_ key: Value) throws -> Value? { try key.string.flatMap(attribute) }
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
@@ -66,14 +66,15 @@ extension NodeContext {
         RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))
   }
 
-  /// The node as the manifest has it; what only the run knows (`compiled_code`, `batch`) comes on top.
+  /// The node as the manifest has it, less what is null there; what only the run knows
+  /// (`compiled_code`, `batch`) comes on top.
   fileprivate var model: Value {
     guard case .execute(let resolver, _) = modeForGraph,
       let manifest = resolver as? any GraphSource,
       var model = manifest.resource(facts.uniqueID)
     else { return Value(.map(facts.model)) }
     for (key, value) in facts.model where model[key]?.isNull ?? true { model[key] = value }
-    return Value(.map(model))
+    return Value(PlainValue.map(model).withoutNulls)
   }
 
   /// The manifest's resources; empty while parsing.
@@ -87,8 +88,8 @@ extension NodeContext {
 /// What `graph` has, in dbt's order.
 enum GraphParts {
   static let names = [
-    "exposures", "groups", "metrics", "nodes", "sources", "semantic_models", "saved_queries",
-    "functions", "unit_tests",
+    "exposures", "functions", "groups", "metrics", "nodes", "sources", "semantic_models",
+    "saved_queries", "unit_tests",
   ]
 
   static let empty = PlainMap(names.map { ($0, .map(PlainMap())) })
@@ -99,4 +100,16 @@ package protocol GraphSource {
   var graph: PlainMap { get }
   /// One resource of it; nil for what is not among its nodes.
   func resource(_ id: String) -> PlainMap?
+}
+
+extension PlainValue {
+  /// The same without the keys whose values are null, at every depth.
+  fileprivate var withoutNulls: PlainValue {
+    switch self {
+    case .map(let map):
+      .map(PlainMap(map.filter { !$0.value.isNull }.map { ($0.key, $0.value.withoutNulls) }))
+    case .list(let items): .list(items.map(\.withoutNulls))
+    default: self
+    }
+  }
 }

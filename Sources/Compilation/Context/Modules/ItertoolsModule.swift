@@ -9,7 +9,6 @@ enum ItertoolsModule {
   static var value: Value {
     .object(
       NamespaceObject("itertools") { name in
-        guard name != "chain" else { return .object(ChainClass()) }
         return functions[name].map { function in
           .function(name) { call in
             .object(IteratorValue(name, try function(call)))
@@ -20,6 +19,7 @@ enum ItertoolsModule {
 
   private static var functions: [String: (Call) throws -> [Value]] {
     [
+      "chain": { call in try call.arguments.flatMap { try $0.elements() } },
       "accumulate": accumulate, "compress": compress, "count": count, "cycle": cycle,
       "islice": islice, "repeat": repeating, "starmap": starmap, "zip_longest": zipLongest,
       "product": product,
@@ -166,22 +166,5 @@ enum ItertoolsModule {
     guard count <= Double(bound * 10) else {
       throw Diagnostic(code: "overflow-error", "a product has at most \(bound * 10) rows")
     }
-  }
-}
-
-/// `itertools.chain(a, b)`, and `chain.from_iterable([a, b])`.
-private final class ChainClass: Object {
-  var typeName: String { "type" }
-  var isCallable: Bool { true }
-
-  func call(_ call: Call) throws -> Value {
-    .object(IteratorValue("chain", try call.arguments.flatMap { try $0.elements() }))
-  }
-
-  func callMethod(_ name: String, _ call: Call) throws -> Value? {
-    guard name == "from_iterable" else { return nil }
-    var arguments = call.binder("from_iterable")
-    let lists = try arguments.required("iterable").elements()
-    return .object(IteratorValue("chain", try lists.flatMap { try $0.elements() }))
   }
 }
