@@ -163,7 +163,12 @@ let package = Package(
       "WarehouseSQLite",
       ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance", "WarehousePostgres"]),
     tests("WarehousePostgres", ["Diagnostics", "PlainData", "Warehouse", "WarehouseConformance"]),
-    tests("Compilation", ["Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading"]),
+    tests(
+      "Compilation",
+      [
+        "Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading", "SwiftModels",
+        "WarehousePostgres",
+      ]),
     tests(
       "Expectations",
       [

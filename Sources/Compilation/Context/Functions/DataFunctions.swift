@@ -100,12 +100,12 @@ enum DataFunctions {
     for (key, list) in one {
       let name = key.description.lowercased()
       guard let items = known[name] else {
-        result.append((name, list))
+        result.append((key.description, list))
         continue
       }
       let missing = try list.elements().map { $0.description.lowercased() }
         .filter { !items.contains($0) }
-      if !missing.isEmpty { result.append((name, .list(missing.map(Value.string)))) }
+      if !missing.isEmpty { result.append((key.description, .list(missing.map(Value.string)))) }
     }
     return .dict(result)
   }

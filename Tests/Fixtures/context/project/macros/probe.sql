@@ -1,0 +1,1 @@
+{% macro macro_that_returns(value) %}{{ return(value) }}{% endmacro %}

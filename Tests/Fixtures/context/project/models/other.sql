@@ -1,0 +1,2 @@
+{{ config(materialized='table', meta={'owner': 'them'}) }}
+select 1 as id
