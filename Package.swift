@@ -178,7 +178,11 @@ let package = Package(
     tests("Execution", ["Diagnostics", "PlainData", "Warehouse", "WarehouseSQLite"]),
     tests("Reports", ["Diagnostics", "PlainData", "Artifacts"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "TestSupport", "PlainData", "swiftdbt"],
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "TestSupport", "PlainData", "Warehouse", "WarehouseSQLite", "WarehousePostgres",
+        "swiftdbt",
+      ],
       swiftSettings: strict),
   ]
 )

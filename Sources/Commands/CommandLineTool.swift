@@ -8,7 +8,9 @@ package enum CommandLineTool {
     BuildCommand.self, RunCommand.self, TestCommand.self, SeedCommand.self, SnapshotCommand.self,
     LoadCommand.self, CompileCommand.self, ParseCommand.self, ListCommand.self, ShowCommand.self,
     SourceFreshnessCommand.self, RunOperationCommand.self, RetryCommand.self, CloneCommand.self,
-    DocsGenerateCommand.self, DocsServeCommand.self, ValidateCommand.self, LineageCommand.self,
+    DocsGenerateCommand.self, DocsServeCommand.self, ValidateCommand.self,
+    ExpectationsGenerateCommand.self, ExpectationsImportCommand.self,
+    LineageCommand.self,
     ReportCommand.self, DebugCommand.self, CleanCommand.self, DepsCommand.self,
     InitCommand.self, SimulateCommand.self,
   ]

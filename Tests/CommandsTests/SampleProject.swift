@@ -11,8 +11,8 @@ struct SampleProject {
 
   let folder: TemporaryFolder
   let database: Database
-  private let address: PostgresAddress?
-  private let schema: String
+  let address: PostgresAddress?
+  let schema: String
 
   init(_ database: Database = .sqlite, on address: PostgresAddress? = nil) throws {
     folder = try TemporaryFolder()

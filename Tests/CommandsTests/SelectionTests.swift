@@ -17,7 +17,7 @@ struct SelectionTests {
       let names =
         result.exitCode == 0
         ? result.stdout.split(separator: "\n").sorted().joined(separator: " ")
-        : "exit \(result.exitCode)"
+        : "exit \(result.exitCode.map(String.init) ?? "by a signal")"
       #expect(names == recorded[index + 1].drop { $0 == " " }, "\(recorded[index])")
     }
   }

@@ -148,9 +148,9 @@ struct RunningTests {
       let rows = ValidationRows(of: [result], runID: "r", at: Timestamp(microseconds: 0))
       #expect(rows.results.rowCount == 1)
       #expect(rows.results["success"]?[0] == .boolean(false))
-      #expect(rows.metrics.rowCount == 4)
-      #expect(rows.metrics["value"]?[2] == .double(700))
-      #expect(rows.metrics["column"]?[3] == .null)
+      #expect(rows.metrics.rowCount == 8)
+      #expect(rows.metrics["value"]?[4] == .double(700))
+      #expect(rows.metrics["column"]?[5] == .null)
     }
   }
 }

@@ -142,9 +142,14 @@ import WarehouseSQLite
     let second = Connection(
       to: SQLiteWarehouse(SQLiteSettings(mainFile: folder.path("main.db"))))
     try await second.run { session in _ = try session.query("select 1") }
+    let isWaiting = AsyncStream<Void>.makeStream()
     let waiting = Task {
-      try await second.run { session in try session.perform(.begin) }
+      try await second.run { session in
+        isWaiting.continuation.yield()
+        try session.perform(.begin)
+      }
     }
+    for await _ in isWaiting.stream { break }
     try await Task.sleep(for: .milliseconds(500))
     waiting.cancel()
     let error = await #expect(throws: DatabaseError.self) { try await waiting.value }

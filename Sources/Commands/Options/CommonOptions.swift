@@ -44,13 +44,14 @@ enum CommonOptions {
       help: "where the batches of microbatch models end"),
   ]
 
-  static let execution: [OptionSpec] = [
-    OptionSpec(
-      "--junit", kind: .value(metavariable: "FILE"), readsEnvironment: false,
-      help: "write results as JUnit XML"),
-    OptionSpec(
-      "--sqlparse", kind: .value(metavariable: "YAML"), help: "accepted", isHidden: true),
-  ]
+  static let execution: [OptionSpec] =
+    [
+      OptionSpec(
+        "--junit", kind: .value(metavariable: "FILE"), readsEnvironment: false,
+        help: "write results as JUnit XML"),
+      OptionSpec(
+        "--sqlparse", kind: .value(metavariable: "YAML"), help: "accepted", isHidden: true),
+    ] + QualityEvidence.options
 
   static let tests: [OptionSpec] = [
     OptionSpec("--store-failures", help: "keep failing rows of tests in tables")

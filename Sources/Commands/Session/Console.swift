@@ -66,6 +66,11 @@ final class Console: EventSink {
     log?.emit(scrubbed(.entry(entry)))
   }
 
+  /// Lines for the program that reads what a job prints, without a clock before them.
+  func printCommands(_ text: String) {
+    (data ?? OutputStream.standardOutput).writeLine(scrubbed(text))
+  }
+
   /// From now on these values appear nowhere.
   func hide(_ values: [String]) {
     secrets.withLock { $0 += values.filter { !$0.isEmpty } }

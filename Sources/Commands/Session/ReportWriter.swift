@@ -2,6 +2,7 @@ import Artifacts
 import Compilation
 import Diagnostics
 import Execution
+import Expectations
 import PlainData
 import ProjectLoading
 import Reports
@@ -68,15 +69,19 @@ extension PastRun {
     var runs: [String: PastRun] = [:]
     for history in histories {
       guard let dot = history.metric.lastIndex(of: ".") else { continue }
-      // Of a check on rows, the number of failing rows is what the trend shows.
-      guard history.metric[dot...] != ".element_count" else { continue }
       let check = "\(history.suite).\(history.metric[..<dot])"
+      let name = history.metric[dot...]
+      // Of a check on rows, the number of failing rows is what the trend shows.
+      guard [".status", ".unexpected_count", ".observed_value"].contains(name) else { continue }
       for point in history.points {
-        runs[
-          point.runID,
-          default: PastRun(
-            runID: point.runID, startedAt: point.validatedAt, states: [:], metrics: [:])
-        ].metrics[check] = point.value
+        let new = PastRun(
+          runID: point.runID, startedAt: point.validatedAt, states: [:], metrics: [:])
+        if name == ".status" {
+          let state = CheckStatus(rank: point.value).flatMap { CheckState(rawValue: $0.rawValue) }
+          runs[point.runID, default: new].states[check] = state
+        } else {
+          runs[point.runID, default: new].metrics[check] = point.value
+        }
       }
     }
     return runs.values.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }

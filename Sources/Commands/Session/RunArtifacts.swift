@@ -2,6 +2,7 @@ import Artifacts
 import Compilation
 import Diagnostics
 import Execution
+import Graph
 import PlainData
 import ProjectLoading
 import Warehouse

@@ -35,6 +35,7 @@ struct RunOutputs {
     let previous = try ArtifactFile.read(path)
     try ArtifactFile.write(to: path) { $0.write(map: document) }
     try await keepHistory(of: suites)
+    try await QualityEvidence(session).leave(of: suites)
     try await ReportWriter(session).write(previous: previous)
   }
 

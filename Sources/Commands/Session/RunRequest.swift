@@ -25,9 +25,7 @@ struct RunRequest {
     let selected = try nodes ?? original.selected()
     let session =
       try await Deferral(original)?.applied(keeping: selected) ?? original
-    var options = options
-    options.selected = selected.compactMap { session.graph.node($0) }
-      .filter { options.types.contains($0.type) }.map(\.uniqueID).sorted()
+    let options = options.naming(selected.compactMap { session.graph.node($0) })
     let plan = RunPlan(
       session.graph, selected: selected, suites: session.suites, options: options)
     guard !plan.nodes.isEmpty else {
@@ -50,7 +48,7 @@ struct RunRequest {
     -> RunRecord
   {
     let relations = RelationCache()
-    var runner = NodeRunner(
+    let runner = NodeRunner(
       manifest: session.manifest, suites: session.suites, options: options, relations: relations,
       warehouse: session.warehouse, sink: session.console,
       projectFolder: session.project.root.folder)
@@ -101,5 +99,14 @@ extension Manifest {
     ]
     return kinds.map { kind, matches in (kind: kind, count: all.count(where: matches)) }
       .filter { $0.count > 0 }
+  }
+}
+
+extension RunOptions {
+  /// The options with the names of what is selected: `selected_resources` of templates.
+  fileprivate func naming(_ selected: [Node]) -> RunOptions {
+    var copy = self
+    copy.selected = selected.filter { types.contains($0.type) }.map(\.uniqueID).sorted()
+    return copy
   }
 }

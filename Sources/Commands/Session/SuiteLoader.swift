@@ -17,8 +17,17 @@ struct SuiteLoader {
   func load() throws -> (suites: SuiteAssignments, warnings: [Diagnostic]) {
     let files = manifest.project.packages.flatMap(\.files.suites)
     let (collection, problems) = SuiteReader.read(files.map(\.source), in: environment)
-    try problems.throwIfErrors()
-    return (SuiteAssignments(collection, manifest: manifest), problems.all)
+    let all = Diagnostics(problems.all + collection.suites.flatMap(columnProblems))
+    try all.throwIfErrors()
+    return (SuiteAssignments(collection, manifest: manifest), all.all)
+  }
+
+  /// A contract says which columns there will be, before anything is built.
+  private func columnProblems(of suite: Suite) -> [Diagnostic] {
+    guard let id = SuiteAssignments.node(of: suite.target, in: manifest), let node = manifest[id],
+      node.config["contract"]?["enforced"]?.bool == true
+    else { return [] }
+    return suite.problems(columns: node.columns.map(\.name.value)).all
   }
 
   private var environment: SuiteEnvironment {

@@ -21,6 +21,7 @@ struct Validation {
     }
     let validation = SuiteValidation(runner: session.nodeRunner, warehouse: session.warehouse)
     let threads = session.project.profile.threads
+    try await connected { try await validation.problems(of: suites) }.throwIfErrors()
     let results = try await connected {
       try await InterruptMonitor.run { try await validation.validate(suites, threads: threads) }
     }

@@ -45,9 +45,12 @@ struct SourceFreshnessCommand: Subcommand {
       runner: session.nodeRunner, warehouse: session.warehouse)
     let hooks = session.input.projectFlags["source_freshness_run_project_hooks"]?.bool ?? true
     do {
-      if hooks { try await preparation.perform(for: session.emptyPlan) }
+      if hooks { try await preparation.perform(for: session.emptyPlan).throwFailure() }
       let outcomes = try await run.check(nodes, threads: threads)
-      if hooks { _ = await preparation.finish(session.emptyRecord(command: "freshness")) }
+      if hooks {
+        try await preparation.finish(session.emptyRecord(command: "freshness")).results
+          .throwFailure()
+      }
       return outcomes
     } catch let error as DatabaseError {
       throw error.diagnostic(in: nil, at: session.project.profile.settings.span)
@@ -69,5 +72,14 @@ struct SourceFreshnessCommand: Subcommand {
         "Failure in source \(outcome.sourceName).\(outcome.tableName)",
         data: ["node_info": ["unique_id": .string(outcome.uniqueID)]]))
     console.emit(.problem(problem))
+  }
+}
+
+extension [Execution.NodeResult] {
+  /// A hook that fails fails the command.
+  fileprivate func throwFailure() throws(Diagnostic) {
+    for result in self {
+      if let diagnostic = result.diagnostics.first { throw diagnostic }
+    }
   }
 }

@@ -14,7 +14,7 @@ struct ValidateCommand: Subcommand {
       --select takes node selectors and suite:NAME. --plan prints the statements and the number of
       scans for each relation and runs nothing.
       """,
-    options: CommonOptions.selection + CommonOptions.execution + [
+    options: CommonOptions.selection + CommonOptions.execution + CommonOptions.tests + [
       OptionSpec(
         "--checkpoint", kind: .value(metavariable: "NAME"), help: "only the suites of a checkpoint"),
       OptionSpec("--plan", help: "print statements and scans, run nothing"),

@@ -26,13 +26,20 @@ struct SuiteAudit {
   func plan(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuitePlan {
     Expectations.plan(
       suite, on: relation, columns: try session.columns(of: relation),
-      dialect: runner.manifest.scope.dialect, options: options(for: node, suite, shownAs: relation))
+      dialect: runner.manifest.scope.dialect,
+      options: try options(for: node, suite, shownAs: relation))
   }
 
-  private func options(for node: Node, _ suite: Suite, shownAs relation: Relation) -> PlanOptions {
+  private func options(for node: Node, _ suite: Suite, shownAs relation: Relation) throws
+    -> PlanOptions
+  {
     PlanOptions(
       keyColumns: Self.keyColumns(of: node), hiddenColumns: Self.hiddenColumns(of: node),
-      relations: relations(of: suite, node, relation))
+      sampleLimit: runner.options.storesFailures ? StoredFailures.limit : 20,
+      relations: relations(of: suite, node, relation),
+      history: suite.readsHistory
+        ? try SuiteHistory(targetSchema: runner.manifest.scope.target.schema).existing(on: session)
+        : nil)
   }
 
   /// Relations that the suite reads beside its own; its own name means what is being audited.

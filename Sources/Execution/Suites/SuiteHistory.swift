@@ -31,6 +31,12 @@ package struct SuiteHistory: Sendable {
     }
   }
 
+  /// The table of metrics; nil when nothing has been kept yet.
+  package func existing(on session: any Session) throws -> Relation? {
+    let kept = try session.relations(inSchema: schema)
+    return kept.contains { $0.relation.identifier == metrics.identifier } ? metrics : nil
+  }
+
   private func create(
     _ relation: Relation, for batch: ColumnBatch, on session: any Session
   ) throws(DatabaseError) {
@@ -59,10 +65,7 @@ package struct SuiteHistory: Sendable {
   ///
   /// Empty when nothing has been kept yet.
   package func read(limit: Int, on session: any Session) throws -> [MetricHistory] {
-    let existing = try session.relations(inSchema: schema)
-    guard existing.contains(where: { $0.relation.identifier == metrics.identifier }) else {
-      return []
-    }
+    guard try existing(on: session) != nil else { return [] }
     let sql: SQL = """
       select suite, metric, run_id, value, validated_at from \(metrics)
       where run_id in (

@@ -1,4 +1,5 @@
 import Compilation
+package import Diagnostics
 package import Expectations
 import PlainData
 package import Warehouse
@@ -25,6 +26,23 @@ package struct SuiteValidation: Sendable {
       var all: [(Int, SuiteResult)] = []
       for try await results in group { all += results }
       return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  /// Columns that suites name and relations do not have, from the catalog alone. A relation that is
+  /// not there has no columns to be compared with.
+  package func problems(of suites: [Suite]) async throws -> Diagnostics {
+    let runner = runner
+    return try await Connection(to: warehouse).run { session in
+      var problems = Diagnostics()
+      for suite in suites {
+        guard let id = SuiteAssignments.node(of: suite.target, in: runner.manifest),
+          let relation = runner.manifest[id]?.relation
+        else { continue }
+        let columns = try session.columns(of: relation).map(\.name)
+        if !columns.isEmpty { problems.append(suite.problems(columns: columns)) }
+      }
+      return problems
     }
   }
 

@@ -12,8 +12,9 @@ struct Bounds: Hashable, Sendable {
   init(_ arguments: Arguments) {
     minimum = arguments["min_value"]
     maximum = arguments["max_value"]
-    excludesMinimum = arguments.flag("strict_min")
-    excludesMaximum = arguments.flag("strict_max")
+    let areExcluded = arguments["inclusive"]?.bool == false
+    excludesMinimum = areExcluded || arguments.flag("strict_min")
+    excludesMaximum = areExcluded || arguments.flag("strict_max")
   }
 
   /// Whether a value of the database lies in the range; a missing value and NaN do not.
@@ -64,6 +65,37 @@ extension Bounds {
       parts.append("\(subject) \(excludesMaximum ? "<" : "<=") \(bound)")
     }
     return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+  }
+
+  /// The range for a pass over rows of numbers; nil where a bound is none.
+  var numbers: NativeRange<Double>? {
+    let bounds = [minimum, maximum].compactMap(\.self)
+    guard !bounds.isEmpty, bounds.allSatisfy({ ($0.double?.magnitude ?? .infinity) <= 0x1p53 })
+    else { return nil }
+    return NativeRange(
+      low: minimum?.double, high: maximum?.double, excludesLow: excludesMinimum,
+      excludesHigh: excludesMaximum)
+  }
+
+  /// The same of texts, in which SQLite keeps times, with the bounds that SQL would be told.
+  func rule(_ kind: ColumnClass, _ sql: SQLSpelling) throws(Diagnostic) -> NativeRule? {
+    if kind == .number { return numbers.map { .numbers($0) } }
+    let bounds = [minimum, maximum].compactMap(\.self)
+    guard kind == .moment || kind == .text, bounds.allSatisfy({ $0.string != nil }) else {
+      return nil
+    }
+    let low = try minimum.map { bound throws(Diagnostic) in
+      try sql.bound(bound, isUpperEdge: excludesMinimum)
+    }
+    let high = try maximum.map { bound throws(Diagnostic) in
+      try sql.bound(bound, isUpperEdge: !excludesMaximum)
+    }
+    // Times have no quotes inside.
+    return .texts(
+      NativeRange(
+        low: low.map { String($0.dropFirst().dropLast()) },
+        high: high.map { String($0.dropFirst().dropLast()) },
+        excludesLow: excludesMinimum, excludesHigh: excludesMaximum))
   }
 
   /// `minimum > maximum`, and bounds that cannot be compared with each other.

@@ -9,6 +9,7 @@ extension ExpectationType {
   static func columnAggregate(
     _ name: String, _ category: Category, summary: String, subject: String,
     parameters: [Parameter] = .bounds(.number), holdsData: Bool = true,
+    native: NativeAggregate? = nil,
     value: @escaping @Sendable (CheckContext, String) throws -> String
   ) -> ExpectationType {
     ExpectationType(
@@ -18,9 +19,13 @@ extension ExpectationType {
       check: { context in
         let bounds = Bounds(context.arguments)
         if parameters == .bounds(.bound) { try context.requireComparable(bounds) }
-        return Check([.aggregate(try value(context, context.column()))]) { readings in
+        var check = Check([.aggregate(try value(context, context.column()))]) { readings in
           .bounded(readings.value(0), bounds, holdsData: holdsData)
         }
+        if let native {
+          context.offer([.aggregate(native, try context.columnName())], to: &check)
+        }
+        return check
       })
   }
 }

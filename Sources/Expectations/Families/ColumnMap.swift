@@ -7,22 +7,37 @@ extension CheckContext {
   /// A check that `predicate` holds of every value of the column.
   ///
   /// `predicate` is given the column as SQL and may be unknown (NULL), which is not unexpected.
-  func columnMap(_ predicate: (String) throws -> String) throws -> Check {
+  ///
+  /// `rule` says the same for a pass over rows.
+  func columnMap(rule: NativeRule? = nil, _ predicate: (String) throws -> String) throws -> Check {
     let column = try column()
     let unexpected = "\(column) IS NOT NULL AND NOT (\(try predicate(column)))"
-    return rowCheck(
+    var check = rowCheck(
       present: countPresent(column), unexpected: unexpected, shows: [try columnName()])
+    if let rule {
+      let name = try columnName()
+      offer([.rows, .present(name), .unexpected(name, rule)], to: &check)
+    }
+    return check
+  }
+
+  /// Says how a pass over rows takes a check's measures; it takes none where rows are filtered.
+  func offer(_ natives: [NativeMeasure], to check: inout Check) {
+    guard scope == nil, sql.isSQLite else { return }
+    check.natives = Dictionary(zip(check.measures, natives)) { first, _ in first }
   }
 
   /// A check of all rows, missing values included: whether there are values is what is judged.
-  func presenceCheck(unexpected: String) throws -> Check {
-    Check(
+  func presenceCheck(unexpected: String, native: (String) -> NativeMeasure) throws -> Check {
+    var check = Check(
       [count(), count(unexpected)],
       unexpected: .rows(
         condition: scoped(unexpected) ?? unexpected, columns: [try columnName()])
     ) { readings in
       .rows(RowCounts(elements: readings.count(0), unexpected: readings.count(1)))
     }
+    offer([.rows, native(try columnName())], to: &check)
+    return check
   }
 
   /// A check that counts rows that meet the condition `unexpected` among those that `present` counts.
@@ -46,12 +61,15 @@ extension ExpectationType {
     _ name: String, aliases: [String] = [], _ category: Category, summary: String,
     parameters: [Parameter] = [], sentence: @escaping @Sendable (Arguments) -> String,
     problems: @escaping @Sendable (Arguments) -> [ArgumentProblem] = { _ in [] },
+    rule: @escaping @Sendable (CheckContext) throws -> NativeRule? = { _ in nil },
     predicate: @escaping @Sendable (CheckContext, String) throws -> String
   ) -> ExpectationType {
     ExpectationType(
       name, aliases: aliases, category, .map, summary: summary,
       parameters: [.column] + parameters, sentence: sentence, problems: problems,
-      check: { context in try context.columnMap { try predicate(context, $0) } })
+      check: { context in
+        try context.columnMap(rule: try rule(context)) { try predicate(context, $0) }
+      })
   }
 }
 

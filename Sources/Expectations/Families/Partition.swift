@@ -41,6 +41,16 @@ struct Partition: Sendable {
 }
 
 extension Partition {
+  static let problems: @Sendable (Arguments) -> [ArgumentProblem] = { arguments in
+    if Partition(arguments) != nil { return [] }
+    return [
+      ArgumentProblem(
+        argument: "partition_object", code: "partition-form",
+        message: "`partition_object` needs `values` or growing `bins`, and `weights` adding up to 1"
+      )
+    ]
+  }
+
   /// The expected weights, then an equal part of the holdout for each value that is not expected.
   func discreteWeights(unexpected: Int) -> [Double] {
     guard unexpected > 0 else { return weights }

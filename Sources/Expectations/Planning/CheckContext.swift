@@ -11,9 +11,11 @@ struct CheckContext: Sendable {
   let columns: [ColumnDescription]
   let sql: SQLSpelling
   /// SQL that the rows must meet to be looked at; nil for all rows.
-  let scope: String?
+  var scope: String?
   /// The relations of `Suite.references`.
   let relations: [SuiteTarget: Relation]
+  /// What earlier runs measured of this expectation; nil where nothing is kept.
+  let history: PastMeasurements?
   /// Rules of a time zone by its name.
   let timeZones: @Sendable (String) throws(Diagnostic) -> TimeZoneRules
 
@@ -77,6 +79,15 @@ struct CheckContext: Sendable {
 }
 
 extension CheckContext {
+  /// With a condition of the author's beside the row filter.
+  func narrowed(to condition: String?) -> CheckContext {
+    guard let condition else { return self }
+    var narrowed = self
+    // A line end, so that a comment at its end leaves the parenthesis alone.
+    narrowed.scope = scoped("(\(condition)\n)")
+    return narrowed
+  }
+
   /// The row filter and `condition`; nil when there is neither.
   func scoped(_ condition: String? = nil) -> String? {
     let all = [scope.map { "(\($0))" }, condition].compactMap(\.self)

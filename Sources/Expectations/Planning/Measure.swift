@@ -14,6 +14,8 @@ enum Measure: Hashable, Sendable {
   case grouped(Grouping, String)
   /// A statement of its own; `scans` is how often it reads the relation.
   case query(String, scans: Int)
+  /// Distinct values as text and how often each occurs, judged outside of the database; one scan.
+  case judged(String, by: ValueRule)
 }
 
 /// An aggregate that must be known before rows can be judged: a mean, a quartile.

@@ -14,24 +14,38 @@ package func plan(
     PlannedCheck(
       expectation: expectation,
       check: check(
-        expectation, on: relation, columns: columns, sql: sql, options: options))
+        expectation, of: suite.name, on: relation, columns: columns, sql: sql, options: options))
   }
   let measures = checks.flatMap { planned in (try? planned.check.get())?.measures ?? [] }
   return SuitePlan(
     suite: suite, relation: relation,
-    statements: StatementBuilder(relation: relation, sql: sql).statements(for: measures),
+    statements: StatementBuilder(
+      relation: relation, sql: sql, natives: (columns: columns, measures: checks.natives)
+    ).statements(for: measures),
     checks: checks, columns: columns, options: options, sql: sql)
 }
 
+extension [PlannedCheck] {
+  fileprivate var natives: [Measure: NativeMeasure] {
+    reduce(into: [:]) { all, planned in
+      guard case .success(let check) = planned.check else { return }
+      all.merge(check.natives) { first, _ in first }
+    }
+  }
+}
+
 private func check(
-  _ expectation: Expectation, on relation: Relation, columns: [ColumnDescription],
-  sql: SQLSpelling, options: PlanOptions
+  _ expectation: Expectation, of suite: String, on relation: Relation,
+  columns: [ColumnDescription], sql: SQLSpelling, options: PlanOptions
 ) -> Result<Check, Diagnostic> {
   do {
     let scope = try RowCondition.all(expectation.rowConditions).sql(sql, columns: columns)
     let context = CheckContext(
       arguments: expectation.arguments, relation: relation, columns: columns, sql: sql,
-      scope: scope, relations: options.relations, timeZones: options.timeZones)
+      scope: scope, relations: options.relations,
+      history: options.history.map {
+        PastMeasurements(metrics: sql.dialect.render($0), suite: suite, expectation: expectation.id)
+      }, timeZones: options.timeZones)
     return .success(try expectation.type.check(context))
   } catch let diagnostic as Diagnostic {
     return .failure(diagnostic.placed(at: expectation.span))

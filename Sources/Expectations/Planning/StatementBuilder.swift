@@ -4,6 +4,8 @@ import Warehouse
 struct StatementBuilder {
   let relation: Relation
   let sql: SQLSpelling
+  /// Measures that SQLite's rows are read for once, here; nil where SQL takes all.
+  var natives: (columns: [ColumnDescription], measures: [Measure: NativeMeasure])?
 
   /// PostgreSQL allows 1,664 result columns, SQLite 2,000.
   static let columnLimit = 1000
@@ -13,8 +15,15 @@ struct StatementBuilder {
   /// Statements for all `measures`, each measure in exactly one of them.
   func statements(for measures: [Measure]) -> [PlannedStatement] {
     var seen: Set<Measure> = []
-    let distinct = measures.filter { seen.insert($0).inserted }
-    return fused(distinct) + dependent(distinct) + grouped(distinct) + queries(distinct)
+    let all = measures.filter { seen.insert($0).inserted }
+    let native = natives.flatMap { natives in
+      NativePlan(all, natives: natives.measures, natives.columns, on: relation, sql)
+    }
+    let taken = Set(native?.measures ?? [])
+    let distinct = all.filter { !taken.contains($0) }
+    return [native?.statement].compactMap(\.self) + fused(distinct) + dependent(distinct)
+      + grouped(distinct) + queries(distinct)
+      + judged(distinct)
   }
 
   private func fused(_ measures: [Measure]) -> [PlannedStatement] {
@@ -27,7 +36,8 @@ struct StatementBuilder {
   private func list(_ measures: [Measure]) -> String {
     let expressions = measures.map { measure in
       switch measure {
-      case .aggregate(let sql), .grouped(_, let sql), .dependent(let sql, _), .query(let sql, _):
+      case .aggregate(let sql), .grouped(_, let sql), .dependent(let sql, _), .query(let sql, _),
+        .judged(let sql, _):
         sql
       }
     }
@@ -73,6 +83,19 @@ struct StatementBuilder {
       guard case .query(let sql, let scans) = measure else { return nil }
       return PlannedStatement(sql: sql, scans: scans, measures: [measure])
     }
+  }
+}
+
+extension StatementBuilder {
+  /// Values of one column are read once for all rules.
+  private func judged(_ measures: [Measure]) -> [PlannedStatement] {
+    var order: [String] = []
+    var members: [String: [Measure]] = [:]
+    for case .judged(let sql, let rule) in measures {
+      if members[sql] == nil { order.append(sql) }
+      members[sql, default: []].append(.judged(sql, by: rule))
+    }
+    return order.map { PlannedStatement(sql: $0, scans: 1, measures: members[$0] ?? []) }
   }
 }
 

@@ -28,6 +28,8 @@ package struct PlannedStatement: Sendable {
   package let scans: Int
   /// The measures that its columns hold, in order; a query's is alone.
   let measures: [Measure]
+  /// Takes the measures from the statement's rows; nil where its columns are the measures.
+  var native: NativePlan? = nil
 }
 
 /// An expectation and its check, or why there is none.
@@ -46,12 +48,14 @@ package struct PlanOptions: Sendable {
   package var sampleLimit: Int
   /// Relations of `Suite.references`.
   package var relations: [SuiteTarget: Relation]
+  /// The table of metrics of earlier runs; nil where none has been kept yet.
+  package var history: Relation?
   /// Rules of a time zone by its name, default the system's.
   package var timeZones: @Sendable (String) throws(Diagnostic) -> TimeZoneRules
 
   package init(
     keyColumns: [String] = [], hiddenColumns: Set<String> = [], sampleLimit: Int = 20,
-    relations: [SuiteTarget: Relation] = [:],
+    relations: [SuiteTarget: Relation] = [:], history: Relation? = nil,
     timeZones: @escaping @Sendable (String) throws(Diagnostic) -> TimeZoneRules = {
       name throws(Diagnostic) in try TimeZoneRules.system(name)
     }
@@ -60,6 +64,7 @@ package struct PlanOptions: Sendable {
     self.hiddenColumns = hiddenColumns
     self.sampleLimit = sampleLimit
     self.relations = relations
+    self.history = history
     self.timeZones = timeZones
   }
 

@@ -11,6 +11,15 @@ package enum CheckStatus: String, Hashable, Sendable, CaseIterable {
   case error
   /// Not evaluated, because something before it made it pointless.
   case skipped
+
+  /// The place among all, as the history of validations keeps it.
+  var rank: Double { Double(Self.allCases.firstIndex(of: self) ?? 0) }
+
+  /// The status at a place; nil for a number that is none.
+  package init?(rank: Double) {
+    guard let place = Int(exactly: rank), Self.allCases.indices.contains(place) else { return nil }
+    self = Self.allCases[place]
+  }
 }
 
 /// The outcome of an observation under an expectation's tolerance and severity.

@@ -30,18 +30,25 @@ extension CheckResult {
     return fields
   }
 
-  private var firstValues: [PlainValue] { sample?.rows.compactMap(\.first) ?? [] }
+  /// Great Expectations' `partial_unexpected_count`.
+  private static let shownRows = 20
+
+  private var firstValues: [PlainValue] {
+    (sample?.rows ?? []).prefix(Self.shownRows).compactMap(\.first)
+  }
 
   private func rowFields(_ counts: RowCounts, _ format: ResultFormat) -> PlainMap {
     var fields = counts.fields
     guard let sample else { return fields }
-    let values = sample.rows.map { row in
+    // More of them may be kept in the warehouse.
+    let shown = sample.rows.prefix(Self.shownRows)
+    let values = shown.map { row in
       sample.value(of: row, asRecord: expectation.type.parameters.contains(.columnList))
     }
     if !sample.judged.isEmpty { fields["partial_unexpected_list"] = .list(values) }
     guard format != .basic else { return fields }
     if !sample.judged.isEmpty { fields["partial_unexpected_counts"] = values.counted }
-    fields["partial_unexpected_index_list"] = .list(sample.rows.map { .map(sample.record(of: $0)) })
+    fields["partial_unexpected_index_list"] = .list(shown.map { .map(sample.record(of: $0)) })
     if format == .complete, let unexpectedQuery {
       fields["unexpected_index_query"] = .string(unexpectedQuery)
     }

@@ -46,7 +46,8 @@ private struct MetricRow {
 }
 
 extension CheckResult {
-  /// `<id>.unexpected_count` and `.element_count` of rows, `<id>.observed_value` where it is a number.
+  /// `<id>.status`, the place of the status among all, from 0 for `pass`; `<id>.unexpected_count` and
+  /// `.element_count` of rows, `<id>.observed_value` where it is a number.
   fileprivate func metrics(of suite: SuiteResult) -> [MetricRow] {
     measured.map { name, value in
       MetricRow(
@@ -56,16 +57,26 @@ extension CheckResult {
     }
   }
 
-  private var measured: [(String, Double)] {
+  /// A check that could not be evaluated has a status, too: since when, is asked of it like of others.
+  private var measured: [(String, Double)] { [("status", status.rank)] + numbers }
+
+  private var numbers: [(String, Double)] {
     switch observation {
     case .rows(let counts):
       [
         ("unexpected_count", Double(counts.unexpected)), ("element_count", Double(counts.elements)),
       ]
-    case .value(let value): value.observed.double.map { [("observed_value", $0)] } ?? []
+    case .value(let value):
+      (value.observed.double.map { [("observed_value", $0)] } ?? [])
+        + value.columns.enumerated().map { ("column \($1)", Double($0)) }
     case nil: []
     }
   }
+}
+
+extension ObservedValue {
+  /// Columns of a schema, each with its type: what the next run compares its own with.
+  fileprivate var columns: [String] { fields["columns"]?.list?.compactMap(\.string) ?? [] }
 }
 
 extension ColumnVector {

@@ -14,8 +14,9 @@ struct CheckRun {
   func result(_ reader: inout MeasureReader) -> CheckResult {
     do {
       let check = try planned.check.get()
-      let observation = try check.observe(reader.readings(for: check.measures))
-      return judged(observation, check, &reader)
+      let readings = try reader.readings(for: check.measures)
+      let unexpected = try check.unexpectedAfter?(readings) ?? check.unexpected
+      return judged(try check.observe(readings), unexpected, &reader)
     } catch let problem as Diagnostic {
       return unevaluated(problem.message)
     } catch let problem as DatabaseError {
@@ -38,13 +39,13 @@ struct CheckRun {
       error: message, sample: nil, unexpectedQuery: nil)
   }
 
-  private func judged(_ observation: Observation, _ check: Check, _ reader: inout MeasureReader)
-    -> CheckResult
-  {
+  private func judged(
+    _ observation: Observation, _ unexpected: UnexpectedRows?, _ reader: inout MeasureReader
+  ) -> CheckResult {
     let expectation = planned.expectation
     let judgement = Judgement(
       of: observation, under: expectation.tolerance, severity: expectation.severity)
-    let query = check.unexpected.map { UnexpectedQuery($0, plan: plan) }
+    let query = unexpected.map { UnexpectedQuery($0, plan: plan) }
     let hasUnexpected = observation.hasUnexpectedRows ?? !judgement.isMet
     return CheckResult(
       expectation: expectation, status: judgement.status,

@@ -17,6 +17,8 @@ struct MeasureReader {
 
   /// Reads the measures of one statement; if it is refused, each of them by itself.
   mutating func read(_ statement: PlannedStatement) {
+    if case .judged = statement.measures.first { return readValues(statement) }
+    if let native = statement.native { return readRows(statement, native) }
     switch ask(statement.sql, scans: statement.scans) {
     case .success(let table): keep(table, for: statement.measures)
     case .failure(let error) where statement.measures.count == 1 || end != nil:
@@ -60,8 +62,70 @@ struct MeasureReader {
     }
   }
 
-  private func guarded(_ body: (any Session) throws(DatabaseError) -> ResultTable)
-    throws(DatabaseError) -> ResultTable
+  /// Streams a column's values through the rules of the statement's measures.
+  private mutating func readValues(_ statement: PlannedStatement) {
+    var judges = statement.measures.map { measure in
+      if case .judged(_, let rule) = measure { ValueJudge(rule) } else { ValueJudge(nil) }
+    }
+    let outcome = reading(statement) { session throws(DatabaseError) in
+      try Self.stream(statement.sql, of: session) { batch in
+        for index in judges.indices { judges[index].take(batch) }
+      }
+    }
+    for (measure, judge) in zip(statement.measures, judges) {
+      readings[measure] = outcome.map { .table(judge.table) }
+    }
+  }
+
+  /// Streams the rows through the measures; what it does not understand is left to SQL.
+  private mutating func readRows(_ statement: PlannedStatement, _ native: NativePlan) {
+    var pass = NativePass(native)
+    let sql = plan.sql
+    let outcome = reading(statement) { session throws(DatabaseError) in
+      guard let condition = try? native.condition(sql),
+        try !session.query(condition).rows.isEmpty
+      else { throw DatabaseError(.statement, "not a table of the usual kind") }
+      try Self.stream(statement.sql, of: session) { try pass.take($0) }
+    }
+    if case .success = outcome {
+      for (measure, value) in zip(native.measures, pass.values()) {
+        readings[measure] = .success(.value(value))
+      }
+    } else {
+      let builder = StatementBuilder(relation: plan.relation, sql: plan.sql)
+      for statement in builder.statements(for: native.measures) { read(statement) }
+    }
+  }
+
+  private mutating func reading(
+    _ statement: PlannedStatement, _ body: (any Session) throws(DatabaseError) -> Void
+  ) -> Result<Void, DatabaseError> {
+    if let end { return .failure(end) }
+    statements += 1
+    scans += statement.scans
+    do throws(DatabaseError) {
+      try guarded(body)
+      return .success(())
+    } catch {
+      if error.kind == .connection || error.kind == .cancelled { end = error }
+      return .failure(error)
+    }
+  }
+
+  private static func stream(
+    _ sql: String, of session: any Session, _ body: (ColumnBatch) throws -> Void
+  ) throws(DatabaseError) {
+    do {
+      try session.stream(sql, batchSize: 10_000, body)
+    } catch let error as DatabaseError {
+      throw error
+    } catch {
+      throw DatabaseError(.statement, "\(error)")
+    }
+  }
+
+  private func guarded<Value>(_ body: (any Session) throws(DatabaseError) -> Value)
+    throws(DatabaseError) -> Value
   {
     guard session.isInTransaction else { return try body(session) }
     try session.execute("SAVEPOINT expectation")

@@ -20,6 +20,9 @@ package struct Suite: Sendable {
     var seen: Set<SuiteTarget> = []
     return expectations.flatMap(\.references).filter { seen.insert($0).inserted }
   }
+
+  /// Whether any expectation compares with what earlier runs measured.
+  package var readsHistory: Bool { expectations.contains { $0.type.category == .anomaly } }
 }
 
 /// A named list of suites that are validated together.

@@ -8,6 +8,8 @@ package struct ExpectationType: Sendable {
   package enum Category: String, Sendable, CaseIterable {
     case completeness, uniqueness, validity, numeric, schema, volume, timeSeries, reconciliation
     case custom
+    /// Compared with what earlier runs measured.
+    case anomaly
   }
 
   /// Which arguments every expectation of this shape takes, and how its rows are filtered.

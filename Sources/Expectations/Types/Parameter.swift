@@ -69,7 +69,21 @@ extension Parameter {
     "column", aliases: ["column_name"], .column, "The column that is looked at.")
 }
 
+extension Parameter {
+  /// dbt-utils' word for both bounds.
+  static let inclusive = optional(
+    "inclusive", .flag, "Whether the bounds themselves are expected, default true.")
+}
+
 extension [Parameter] {
+  /// Bounds of a share, also by dbt-utils' names.
+  static let proportionBounds: [Parameter] = [
+    .optional("min_value", aliases: ["at_least"], .number, "The least share; null for none."),
+    .optional("max_value", aliases: ["at_most"], .number, "The greatest share; null for none."),
+    .optional("strict_min", .flag, "Whether the least value itself is excluded."),
+    .optional("strict_max", .flag, "Whether the greatest value itself is excluded."),
+  ]
+
   /// `min_value` and `max_value`.
   static func inclusiveBounds(_ kind: ParameterKind) -> [Parameter] {
     [

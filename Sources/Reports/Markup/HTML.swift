@@ -52,7 +52,9 @@ extension HTML {
   }
 
   /// Elements that HTML forbids to close.
-  private static let voidTags: Set<String> = ["br", "col", "hr", "img", "input", "link", "meta"]
+  private static let voidTags: Set<String> = [
+    "br", "col", "hr", "img", "input", "link", "meta", "wbr",
+  ]
 }
 
 extension HTML.Attribute {

@@ -84,6 +84,15 @@ enum Wording {
     return parts.count == 2 ? "\(whole).\(parts[1])" : whole
   }
 
+  /// `2026-11-21T03:07:31.123692Z` → `2026-11-21 03:07`; anything else stays as it is.
+  static func minute(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " ") else {
+      return text
+    }
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
+  }
+
   /// `2026-11-21T03:07:31.123692Z` → `2026-11-21 03:07:31 UTC`; anything else stays as it is.
   static func moment(_ text: String) -> String {
     let bytes = Array(text.utf8)

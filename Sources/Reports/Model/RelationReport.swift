@@ -107,6 +107,23 @@ struct PreparedReport: Sendable {
   var skippedNodes: [Lineage.Node] { lineage.nodes.filter { $0.status == .skipped } }
 
   /// Earlier values of a check's number, oldest first, and this run's at the end.
+  /// The start of the first of the runs without a break in which the check was a problem; nil when it
+  /// was none in the run before, or when nothing is known of that.
+  func problemSince(_ check: Check) -> String? {
+    var since: String?
+    for run in model.history.reversed() {
+      guard let state = run.states[check.id] else { continue }
+      guard state.isProblem else { break }
+      since = run.startedAt
+    }
+    return since
+  }
+
+  /// Whether an earlier run knew the check.
+  func isKnown(_ check: Check) -> Bool {
+    model.history.contains { $0.states[check.id] != nil }
+  }
+
   func trend(of check: Check) -> [Double] {
     let past = model.history.suffix(19).compactMap { $0.metrics[check.id] }
     return past + (check.metric.map { [$0] } ?? [])

@@ -21,6 +21,16 @@ enum Pieces {
     }
   }
 
+  /// A long name that may be cut behind its dots and underscores, and nowhere else.
+  static func breakable(_ name: String) -> [HTML] {
+    let parts = name.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "_" }
+    var marks = name.filter { $0 == "." || $0 == "_" }[...]
+    return parts.flatMap { part -> [HTML] in
+      guard let mark = marks.popFirst() else { return [.text(String(part))] }
+      return [.text(part + String(mark)), tag("wbr") {}]
+    }
+  }
+
   static func section(
     _ id: String, _ title: String, lead: String = "", @HTMLBuilder content: () -> [HTML]
   ) -> HTML {

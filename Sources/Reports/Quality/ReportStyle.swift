@@ -112,6 +112,7 @@ enum ReportStyle {
     .problems .where { overflow-wrap: anywhere; } .problems .what { overflow-wrap: anywhere; }
     .problems .much { text-align: right; display: grid; line-height: 1.3; }
     .problems .much small { color: var(--muted); }
+    .problems .since { display: block; color: var(--muted); }
     .more { margin: 0.6rem 0 0; font-size: 0.9rem; }
     .tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.9rem; margin: 1rem 0; }
     .tiles > div { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 0.85rem 1.1rem; }

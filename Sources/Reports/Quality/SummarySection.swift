@@ -49,12 +49,20 @@ struct SummarySection {
       tag("a", .link(to: Anchor.check(check.id))) {
         Pieces.badge(check.state)
         tag("span", .class("where")) {
-          tag("b") { relation.relation }
+          tag("b") { Pieces.breakable(relation.relation) }
         }
-        tag("span", .class("what")) { Pieces.sentence(check.sentence) }
+        tag("span", .class("what")) {
+          Pieces.sentence(check.sentence)
+          tag("small", .class("since")) { since(check) }
+        }
         tag("span", .class("much")) { magnitude(check) }
       }
     }
+  }
+
+  private func since(_ check: Check) -> String {
+    if let start = report.problemSince(check) { return "since \(Wording.minute(start))" }
+    return report.isKnown(check) ? "new in this run" : "checked for the first time"
   }
 
   private func problem(_ node: Lineage.Node) -> HTML {

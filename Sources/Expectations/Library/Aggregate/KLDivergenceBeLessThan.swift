@@ -20,16 +20,7 @@ extension ExpectationType {
     sentence: {
       "\($0.name()) is distributed as expected (divergence at most \($0.word("threshold")))"
     },
-    problems: { arguments in
-      Partition(arguments) == nil
-        ? [
-          ArgumentProblem(
-            argument: "partition_object", code: "partition-form",
-            message:
-              "`partition_object` needs `values` or growing `bins`, and `weights` adding up to 1"
-          )
-        ] : []
-    },
+    problems: Partition.problems,
     check: { context in
       guard let partition = Partition(context.arguments) else {
         throw Diagnostic(code: "partition-form", "`partition_object` is not a partition")

@@ -2,7 +2,7 @@ extension ExpectationType {
   /// The mean of the two middle values where their number is even.
   static let columnMedianToBeBetween = columnAggregate(
     "expect_column_median_to_be_between", .numeric, summary: "The median lies in the range.",
-    subject: "the median",
+    subject: "the median", native: .median,
     value: { context, column in
       // PostgreSQL interpolates numbers only; a truth value is 0 or 1.
       let isFlag = try context.columnClass() == .boolean && !context.sql.isSQLite

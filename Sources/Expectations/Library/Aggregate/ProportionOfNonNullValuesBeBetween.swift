@@ -3,9 +3,10 @@ import Warehouse
 extension ExpectationType {
   /// 0 where there are no rows.
   static let columnProportionOfNonNullValuesToBeBetween = ExpectationType(
-    "expect_column_proportion_of_non_null_values_to_be_between", .completeness, .aggregate,
+    "expect_column_proportion_of_non_null_values_to_be_between",
+    aliases: ["not_null_proportion"], .completeness, .aggregate,
     summary: "The share of rows that have a value lies in the range.",
-    parameters: [.column] + .bounds(.number),
+    parameters: [.column] + .proportionBounds,
     sentence: { "the share of rows with \($0.name()) is \(Bounds($0).sentence)" },
     problems: Bounds.problems,
     check: { context in

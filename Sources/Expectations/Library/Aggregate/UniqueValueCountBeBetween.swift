@@ -8,6 +8,8 @@ extension ExpectationType {
     check: { context in
       let bounds = Bounds(context.arguments)
       let groups = context.grouping([try context.column()])
-      return Check([.grouped(groups, "count(*)")]) { .bounded($0.value(0), bounds) }
+      var check = Check([.grouped(groups, "count(*)")]) { .bounded($0.value(0), bounds) }
+      context.offer([.distinct(try context.columnName())], to: &check)
+      return check
     })
 }

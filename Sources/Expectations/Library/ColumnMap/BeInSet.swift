@@ -6,11 +6,22 @@ extension ExpectationType {
     "expect_column_values_to_be_in_set", aliases: ["accepted_values"], .validity,
     summary: "Every value is a member of the set.", parameters: [.valueSet(mayBeEmpty: true)],
     sentence: { "\($0.name()) is one of \($0.members("value_set"))" },
+    rule: { $0.textSet(dropsNulls: true).map { .member($0) } },
     predicate: { context, column in
       guard let set = context.arguments["value_set"]?.list else { return "TRUE" }
       let members = set.filter { !$0.isNull }
       return members.isEmpty ? "1 = 0" : "\(column) IN \(try context.sql.tuple(members))"
     })
+}
+
+extension CheckContext {
+  /// The members of `value_set` in UTF-8 where all of them are texts.
+  func textSet(dropsNulls: Bool) -> Set<[UInt8]>? {
+    guard let set = arguments["value_set"]?.list else { return nil }
+    let members = dropsNulls ? set.filter { !$0.isNull } : set
+    let texts = members.compactMap(\.string)
+    return texts.count == members.count ? Set(texts.map { Array($0.utf8) }) : nil
+  }
 }
 
 extension Parameter {

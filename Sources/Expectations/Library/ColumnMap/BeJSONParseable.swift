@@ -1,8 +1,11 @@
 extension ExpectationType {
-  /// PostgreSQL tells JSON from other text since version 16.
-  static let columnValuesToBeJSONParseable = columnMap(
-    "expect_column_values_to_be_json_parseable", .validity,
-    summary: "Every text is a JSON document.",
+  /// SQLite tells JSON from other text itself; PostgreSQL only since version 16.
+  static let columnValuesToBeJSONParseable = ExpectationType(
+    "expect_column_values_to_be_json_parseable", .validity, .map,
+    summary: "Every text is a JSON document.", parameters: [.column],
     sentence: { "\($0.name()) is JSON" },
-    predicate: { $0.sql.isSQLite ? "json_valid(\($1))" : "\($1) IS JSON" })
+    check: { context in
+      context.sql.isSQLite
+        ? try context.columnMap { "json_valid(\($0))" } : try context.judgedValues(by: .json)
+    })
 }

@@ -4,6 +4,7 @@ extension ExpectationType {
     summary: "No row has a value in the column.", parameters: [.column],
     sentence: { "\($0.name()) is always empty" },
     check: { context in
-      try context.presenceCheck(unexpected: "\(try context.column()) IS NOT NULL")
+      try context.presenceCheck(
+        unexpected: "\(try context.column()) IS NOT NULL", native: { .present($0) })
     })
 }

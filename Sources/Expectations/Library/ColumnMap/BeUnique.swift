@@ -8,7 +8,7 @@ extension ExpectationType {
       let column = try context.column()
       let grouping = context.grouping([column])
       let condition = context.duplicateCondition([column])
-      return Check(
+      var check = Check(
         [context.count(), context.countPresent(column), context.duplicates(in: grouping)],
         unexpected: .rows(
           condition: context.scoped(condition) ?? condition, columns: [try context.columnName()])
@@ -18,5 +18,8 @@ extension ExpectationType {
             elements: readings.count(0), missing: readings.count(0) - readings.count(1),
             unexpected: readings.count(2)))
       }
+      let name = try context.columnName()
+      context.offer([.rows, .present(name), .duplicates([name])], to: &check)
+      return check
     })
 }

@@ -5,6 +5,7 @@ extension ExpectationType {
     summary: "Every row has a value in the column.", parameters: [.column],
     sentence: { "\($0.name()) is never empty" },
     check: { context in
-      try context.presenceCheck(unexpected: "\(try context.column()) IS NULL")
+      try context.presenceCheck(
+        unexpected: "\(try context.column()) IS NULL", native: { .missing($0) })
     })
 }

@@ -9,7 +9,7 @@ extension ExpectationType {
       let columns = try context.columnList("column_list")
       let judged = Ignoring(context.arguments, default: .whereAllAreMissing)
       let condition = context.duplicateCondition(columns)
-      return Check(
+      var check = Check(
         [
           context.count(), context.count(judged.judgedCondition(columns)),
           context.duplicates(in: context.grouping(columns)),
@@ -23,5 +23,14 @@ extension ExpectationType {
             elements: readings.count(0), missing: readings.count(0) - readings.count(1),
             unexpected: readings.count(2)))
       }
+      let names = try context.columnNames("column_list")
+      let judgedRows: NativeMeasure =
+        switch judged {
+        case .never: .rows
+        case .whereAnyIsMissing: .presentAll(names)
+        case .whereAllAreMissing: .presentAny(names)
+        }
+      context.offer([.rows, judgedRows, .duplicates(names)], to: &check)
+      return check
     })
 }

@@ -7,6 +7,8 @@ extension ExpectationType {
     sentence: { "the number of rows is \(Bounds($0).sentence)" }, problems: Bounds.problems,
     check: { context in
       let bounds = Bounds(context.arguments)
-      return Check([context.count()]) { .bounded($0.value(0), bounds) }
+      var check = Check([context.count()]) { .bounded($0.value(0), bounds) }
+      context.offer([.rows], to: &check)
+      return check
     })
 }

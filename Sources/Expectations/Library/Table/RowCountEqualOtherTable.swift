@@ -3,10 +3,13 @@ import Warehouse
 
 extension ExpectationType {
   static let tableRowCountToEqualOtherTable = ExpectationType(
-    "expect_table_row_count_to_equal_other_table", .reconciliation, .aggregate,
+    "expect_table_row_count_to_equal_other_table", aliases: ["equal_rowcount"],
+    .reconciliation, .aggregate,
     summary: "The relation has as many rows as another.",
     parameters: [
-      .required("other_table_name", aliases: ["other_table"], .relation, "The other relation.")
+      .required(
+        "other_table_name", aliases: ["other_table", "compare_model"], .relation,
+        "The other relation.")
     ],
     sentence: { "there are as many rows as in \($0.word("other_table_name"))" },
     check: { context in
