@@ -12,7 +12,9 @@ package enum BuiltInMacros {
     + [naming]
     + [schemas, relations, relationSQL, materializedViews, asideRelations, columns, indexes]
     + [catalog, comments, grants, clones]
-    + [materializationBlocks] + [statements, hooks, configs, incremental, merge, schemaChanges, contracts, seeds]
+    + [materializationBlocks] + [
+      statements, hooks, configs, incremental, merge, schemaChanges, contracts, seeds,
+    ]
     + [snapshots, snapshotStrategies, snapshotStaging, tests, unitTests, functions, python]
     + [postgresDates, postgresRelations, postgresCatalog, postgresMaterializations]
     + [sqliteCrossDatabase, sqliteRelations, sqliteMaterializations]
