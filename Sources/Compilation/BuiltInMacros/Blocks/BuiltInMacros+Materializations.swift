@@ -6,7 +6,7 @@ extension BuiltInMacros {
     text: #"""
       {% macro dbt_swap_in(existing, intermediate, target, backup) -%}
         {#- A cascade may have taken the old relation along. -#}
-        {%- set old = load_cached_relation(existing) if existing is not none -%}
+        {%- set old = load_cached_relation(existing) if existing is not none else none -%}
         {%- if old is not none -%}{%- do adapter.rename_relation(old, backup) -%}{%- endif -%}
         {%- do adapter.rename_relation(intermediate, target) -%}
       {%- endmacro %}
@@ -36,7 +36,7 @@ extension BuiltInMacros {
         {% call statement('main') -%}{{ get_create_view_as_sql(intermediate, sql) }}{%- endcall %}
         {{ dbt_swap_in(existing, intermediate, target, backup) }}
         {% do apply_grants(target, config.get('grants'), should_revoke=should_revoke(existing, full_refresh_mode=true)) %}
-        {{ dbt_end(target, backup if existing is not none) }}
+        {{ dbt_end(target, backup if existing is not none else none) }}
         {{ return({'relations': [target]}) }}
       {% endmaterialization %}
 
@@ -60,7 +60,7 @@ extension BuiltInMacros {
         {% do create_indexes(intermediate) %}
         {{ dbt_swap_in(existing, intermediate, target, backup) }}
         {% do apply_grants(target, config.get('grants'), should_revoke=should_revoke(existing, full_refresh_mode=true)) %}
-        {{ dbt_end(target, backup if existing is not none) }}
+        {{ dbt_end(target, backup if existing is not none else none) }}
         {{ return({'relations': [target]}) }}
       {% endmaterialization %}
 
@@ -94,7 +94,7 @@ extension BuiltInMacros {
         {%- endif -%}
         {% do apply_grants(target, config.get('grants'), should_revoke=should_revoke(existing, full_refresh_mode=anew)) %}
         {% if anew %}{% do create_indexes(target) %}{% endif %}
-        {{ dbt_end(target, backup if anew and existing is not none) }}
+        {{ dbt_end(target, backup if anew and existing is not none else none) }}
         {{ return({'relations': [target]}) }}
       {% endmaterialization %}
 

@@ -119,7 +119,7 @@ extension RelationObject {
     guard model?["resource_type"]?.string == "function" else { return Value.none }
     let config = model?["config"]?.dict
     return .dict([
-      ("language", model?["language"] ?? ""), ("type", config?["type"] ?? ""),
+      ("language", model?["language"] ?? "sql"), ("type", config?["type"] ?? "scalar"),
       ("runtime_version", config?["runtime_version"] ?? Value.none),
       ("entry_point", config?["entry_point"] ?? Value.none),
     ])
