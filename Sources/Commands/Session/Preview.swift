@@ -20,7 +20,7 @@ struct Preview {
     var results: [NodeResult] = []
     for node in nodes {
       var compiled: CompiledNode
-      if node.type == .seed, let relation = node.relation {
+      if node.isSeenInRelation, let relation = node.relation {
         let text = "select * from \(session.manifest.scope.dialect.render(relation))"
         compiled = CompiledNode(
           node: node, sql: CompiledSQL(text: text), started: .now(), completed: .now())
@@ -90,5 +90,15 @@ struct Preview {
           "output_format": .string(isJSON ? "json" : "text"),
           "unique_id": .string(node.uniqueID), "quiet": .bool(console.isQuiet),
         ], isPrinted: true))
+  }
+}
+
+extension Node {
+  /// Whether it has no query to run: what was built is what there is to see.
+  var isSeenInRelation: Bool {
+    switch body {
+    case .seed, .swiftModel: true
+    default: false
+    }
   }
 }

@@ -49,17 +49,30 @@ struct ReportWriter {
   /// Earlier runs: numbers from the warehouse, states from the results that were there before.
   private func history(before last: LastRun, _ previous: PlainValue?) async throws -> [PastRun] {
     let current = last.expectations?["run_id"]?.string
-    let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
-    let metrics = try? await Connection(to: session.warehouse).run { connection in
-      try history.read(limit: 20, on: connection)
-    }
-    var runs = PastRun.runs(of: metrics ?? []).filter { $0.runID != current }
+    var runs = PastRun.runs(of: try await metrics()).filter { $0.runID != current }
     if let previous, previous["run_id"]?.string != current {
       let past = PastRun(reading: previous)
       runs.removeAll { $0.runID == past.runID }
       runs.append(past)
     }
     return runs
+  }
+
+  /// A report without trends is better than none, but it says why they are missing.
+  private func metrics() async throws -> [MetricHistory] {
+    let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
+    do {
+      return try await Connection(to: session.warehouse).run { connection in
+        try history.read(limit: 20, on: connection)
+      }
+    } catch let error as DatabaseError {
+      session.console.emit(
+        .problem(
+          Diagnostic(
+            .warning, code: "history-unreadable",
+            "the report has no trends: \(error.message)")))
+      return []
+    }
   }
 }
 

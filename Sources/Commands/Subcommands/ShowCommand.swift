@@ -47,7 +47,7 @@ struct ShowCommand: Subcommand {
     let selected = try session.selected()
     session = try await Deferral(session)?.applied(keeping: selected) ?? session
     let nodes = selected.compactMap { session.graph.node($0) }.filter {
-      ($0.isCompilable && $0.type != .test) || $0.type == .seed
+      ($0.isCompilable && $0.type != .test) || $0.isSeenInRelation
     }
     if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
     try await Preview(session, limit: try limit(input)).print(nodes, isInline: false)
