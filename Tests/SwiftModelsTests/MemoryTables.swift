@@ -75,13 +75,15 @@ final class MemoryOutput: OutputTable {
 
 /// Keeps metrics; is cancelled after some calls of `isCancelled`.
 final class MemoryMonitor: ModelMonitor {
-  private let state = Mutex((metrics: [String: Double](), left: Int.max))
+  private let state = Mutex(
+    (metrics: [String: Double](), facts: [String: String](), left: Int.max))
 
   init(cancelledAfter calls: Int = .max) {
     state.withLock { $0.left = calls }
   }
 
   var metrics: [String: Double] { state.withLock { $0.metrics } }
+  var facts: [String: String] { state.withLock { $0.facts } }
 
   var isCancelled: Bool {
     state.withLock { state in
@@ -92,6 +94,7 @@ final class MemoryMonitor: ModelMonitor {
 
   func progress(rows: Int, total: Int?, phase: String) {}
   func metric(_ name: String, _ value: Double) { state.withLock { $0.metrics[name] = value } }
+  func fact(_ name: String, _ text: String) { state.withLock { $0.facts[name] = text } }
 }
 
 /// Runs a model on memory, as execution runs it on a warehouse.
@@ -99,10 +102,12 @@ struct ModelRun {
   let output = MemoryOutput()
   let columns: [ModelColumn]
   let metrics: [String: Double]
+  let facts: [String: String]
 
   init(
     _ model: any SwiftModel, _ arguments: ModelArguments, _ inputs: [MemoryInput] = [],
-    threads: Int = 1, monitor: MemoryMonitor = MemoryMonitor()
+    threads: Int = 1, monitor: MemoryMonitor = MemoryMonitor(),
+    artifacts: MemoryArtifacts = MemoryArtifacts(), day: Int64 = 0
   ) throws {
     try model.diagnose(arguments, inputs: inputs.count)
     let request = ModelRequest(
@@ -110,8 +115,10 @@ struct ModelRun {
       inputs: inputs.map { ModelInput(name: $0.name, columns: $0.columns) })
     columns = try model.plannedColumns(for: request)
     let context = ModelContext(
-      inputs: inputs, output: output, threads: threads, monitor: monitor)
+      inputs: inputs, output: output, threads: threads, monitor: monitor, artifacts: artifacts,
+      startedAt: day * 86_400_000_000)
     try model.perform(request, in: context)
     metrics = monitor.metrics
+    facts = monitor.facts
   }
 }

@@ -9,7 +9,7 @@ import Testing
         "change_points", "isolation_forest", "load_forecast", "meter_simulator",
         "segment_households",
       ])
-    #expect(try SwiftModelRegistry.builtIn.model(named: "isolation_forest").inputCount == 1...1)
+    #expect(try SwiftModelRegistry.builtIn.model(named: "isolation_forest").inputCount == 1...2)
   }
 
   @Test func nearMissesAreOffered() {

@@ -16,6 +16,20 @@ package struct ForestArchive: Codable, Hashable, Sendable {
     package var termCounts: [Int32]
     package var termFeatures: [Int32]
     package var termWeights: [Float]
+
+    package init(
+      features: [Int32], thresholds: [Float], rights: [Int32], counts: [Int32],
+      missingGoesLeft: [Bool], termCounts: [Int32], termFeatures: [Int32], termWeights: [Float]
+    ) {
+      self.features = features
+      self.thresholds = thresholds
+      self.rights = rights
+      self.counts = counts
+      self.missingGoesLeft = missingGoesLeft
+      self.termCounts = termCounts
+      self.termFeatures = termFeatures
+      self.termWeights = termWeights
+    }
   }
 
   package var version: Int
@@ -25,6 +39,18 @@ package struct ForestArchive: Codable, Hashable, Sendable {
   package var centers: [Double]
   package var factors: [Double]
   package var trees: [Tree]
+
+  package init(
+    version: Int, sampleSize: Int, offset: Double, centers: [Double], factors: [Double],
+    trees: [Tree]
+  ) {
+    self.version = version
+    self.sampleSize = sampleSize
+    self.offset = offset
+    self.centers = centers
+    self.factors = factors
+    self.trees = trees
+  }
 }
 
 extension IsolationForest {

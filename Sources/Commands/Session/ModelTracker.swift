@@ -1,7 +1,6 @@
 import Artifacts
 import Compilation
 import Diagnostics
-import Digests
 import Execution
 import PlainData
 import Warehouse
@@ -16,11 +15,8 @@ struct ModelTracker {
   }
 
   func track(_ record: RunRecord) async throws {
-    let version = Version.swiftdbt
-    let runs = record.results.compactMap { result in
-      ModelRunFacts(result, of: session.manifest, runID: session.invocation.id) { code in
-        Digest.sha256("\(version)\n\(code)")
-      }
+    let runs = record.results.compactMap {
+      ModelRunFacts($0, of: session.manifest, runID: session.invocation.id)
     }
     guard !runs.isEmpty, session.input.arguments.flag("write-json") ?? true else { return }
     try write(runs)

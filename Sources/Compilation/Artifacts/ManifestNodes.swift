@@ -174,7 +174,7 @@ extension Node {
     case .template(_, let source), .function(_, let source, _): source.text.stripped
     case .genericTest(let test):
       "{{ test_\(test.testName)(**_dbt_generic_test_kwargs) }}"
-    case .swiftModel(let call): call.code ?? "uses: \(call.uses.value)"
+    case .swiftModel(let call): call.code ?? call.declaration
     default: ""
     }
   }
@@ -248,5 +248,13 @@ extension ManifestExposure {
     dependsOn = Dependencies(nodes: node.dependsOn)
     refs = node.refArguments
     sources = node.sourceArguments
+  }
+}
+
+extension SwiftModelCall {
+  /// What stands for its code: which model, with which arguments, on which rows.
+  fileprivate var declaration: String {
+    let rows = condition.map { "\nwhere: \($0.text)" } ?? ""
+    return "uses: \(uses.value)\narguments: \(JSON.text(.map(plainArguments)))\(rows)"
   }
 }

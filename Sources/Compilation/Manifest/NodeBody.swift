@@ -67,11 +67,14 @@ package struct SwiftModelCall: Sendable {
   package var plainArguments: PlainMap
   /// The text of the file that `uses:` names, if it names one.
   package var code: String?
+  /// `where:`, to be rendered when the model runs: which rows of the first input it sees.
+  package var condition: SourceFile?
 
   package init(
     uses: Located<String>, model: any SwiftModel, arguments: ModelArguments,
-    plainArguments: PlainMap, code: String? = nil
+    plainArguments: PlainMap, code: String? = nil, condition: SourceFile? = nil
   ) {
+    self.condition = condition
     self.code = code
     self.uses = uses
     self.model = model

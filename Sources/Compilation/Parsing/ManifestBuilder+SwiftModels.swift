@@ -1,4 +1,5 @@
 import Diagnostics
+import Jinja
 import PlainData
 import ProjectLoading
 import SwiftModelFiles
@@ -55,7 +56,30 @@ extension ManifestBuilder {
     let arguments = ModelArguments(values, spans: spans, at: uses.span)
     try model.diagnose(arguments, inputs: properties.inputs.count, at: uses.span)
     return SwiftModelCall(
-      uses: uses, model: model, arguments: arguments, plainArguments: values, code: file?.text)
+      uses: uses, model: model, arguments: arguments, plainArguments: values, code: file?.text,
+      condition: try condition(of: properties))
+  }
+
+  /// `where:` as a template; one that is none is found here and not when the model runs.
+  private func condition(of properties: SwiftModelProperties) throws -> SourceFile? {
+    guard let condition = properties.condition else { return nil }
+    guard !properties.inputs.isEmpty else {
+      throw Diagnostic(
+        code: "swift-model-inputs", "`where` chooses among the rows of an input, and there is none",
+        at: condition.span)
+    }
+    let text = SourceFile(path: "where of \(properties.name.value)", text: condition.value)
+    do {
+      _ = try scope.environment.compile(text)
+    } catch {
+      throw Diagnostics(
+        error.all.map { problem in
+          var placed = problem
+          placed.span = condition.span
+          return placed
+        })
+    }
+    return text
   }
 
   /// The file that `uses: peaks.swift` means: beside the YAML file, or else in the package's folder;

@@ -36,14 +36,15 @@ enum InputTypes {
 /// `select "a", "b" from …`
 enum SelectList {
   static func query(
-    _ names: [String], of relation: Relation, orderedBy order: [String] = [],
-    dialect: any Dialect
+    _ names: [String], of relation: Relation, where condition: String? = nil,
+    orderedBy order: [String] = [], dialect: any Dialect
   ) -> String {
     var sql: SQL = "select "
     for (index, name) in names.enumerated() {
       sql += index == 0 ? "\(name: name)" : ", \(name: name)"
     }
     sql += " from \(relation)"
+    if let condition { sql += " where (\(unsafe: condition)\n)" }
     for (index, name) in order.enumerated() {
       sql += index == 0 ? " order by \(name: name)" : ", \(name: name)"
     }

@@ -1,3 +1,4 @@
+import PlainData
 import SwiftModels
 import Synchronization
 import Warehouse
@@ -10,6 +11,8 @@ final class SwiftModelRun: Sendable {
   private let columns: [ModelColumn]
   private let warehouse: any Warehouse
   private let threads: Int
+  private let history: ModelHistory?
+  private let artifact = Mutex<ModelArtifact?>(nil)
   private let queue = BatchQueue(capacity: 4)
   private let monitor = MetricMonitor()
   private let isStarted = Mutex(false)
@@ -17,8 +20,9 @@ final class SwiftModelRun: Sendable {
 
   init(
     model: any SwiftModel, request: ModelRequest, inputs: [ModelInputRelation],
-    columns: [ModelColumn], warehouse: any Warehouse, threads: Int
+    columns: [ModelColumn], warehouse: any Warehouse, threads: Int, history: ModelHistory?
   ) {
+    self.history = history
     self.model = model
     self.request = request
     self.inputs = inputs
@@ -29,6 +33,8 @@ final class SwiftModelRun: Sendable {
 
   var metrics: [String: Double] { monitor.metrics }
   var facts: [String: String] { monitor.facts }
+  /// What was trained, if anything was.
+  var trained: ModelArtifact? { artifact.withLock { $0 } }
 
   /// The next rows; the first call starts the model.
   func next() throws -> ColumnBatch? {
@@ -53,9 +59,11 @@ final class SwiftModelRun: Sendable {
 
   private func perform() {
     do {
-      let tables = try openInputs()
+      let session = inputs.isEmpty && history == nil ? nil : try connect()
       let context = ModelContext(
-        inputs: tables, output: QueueOutput(queue), threads: threads, monitor: monitor)
+        inputs: session.map(tables) ?? [], output: QueueOutput(queue), threads: threads,
+        monitor: monitor, artifacts: session.map(artifacts),
+        startedAt: Timestamp.now().microseconds)
       try model.perform(request, in: context)
       queue.finish()
     } catch {
@@ -63,14 +71,35 @@ final class SwiftModelRun: Sendable {
     }
   }
 
-  private func openInputs() throws -> [any InputTable] {
-    guard !inputs.isEmpty else { return [] }
+  private func connect() throws -> any Session {
     let session = try warehouse.connect()
     canceller.withLock { $0 = session.canceller }
-    return zip(inputs, request.inputs).map { input, description in
+    return session
+  }
+
+  private func tables(_ session: any Session) -> [any InputTable] {
+    zip(inputs, request.inputs).map { input, description in
       SessionInput(
-        name: input.name, relation: input.relation, columns: description.columns, session: session)
+        input, columns: description.columns, session: session)
     }
+  }
+
+  private func artifacts(_ session: any Session) -> any ArtifactStore {
+    NodeArtifacts(
+      read: { [history] in try history?.latest(on: session) },
+      note: { artifact in self.artifact.withLock { $0 = artifact } })
+  }
+}
+
+/// Which kept models a run may use.
+struct ModelHistory: Sendable {
+  let table: ModelArtifactTable
+  let node: String
+  /// A full refresh wants none.
+  let isIgnored: Bool
+
+  func latest(on session: any Session) throws -> ModelArtifact? {
+    isIgnored ? nil : try table.latest(of: node, on: session)
   }
 }
 
@@ -89,22 +118,23 @@ private final class QueueOutput: OutputTable {
 
 /// An input relation read by a query, as often as the model asks.
 private final class SessionInput: InputTable {
-  let name: String
   let columns: [ModelColumn]
-  private let relation: Relation
+  private let input: ModelInputRelation
   private let session: any Session
 
-  init(name: String, relation: Relation, columns: [ModelColumn], session: any Session) {
-    self.name = name
-    self.relation = relation
+  init(_ input: ModelInputRelation, columns: [ModelColumn], session: any Session) {
+    self.input = input
     self.columns = columns
     self.session = session
   }
 
+  var name: String { input.name }
+
   func forEachBatch(_ selection: InputSelection, _ body: (ColumnBatch) throws -> Void) throws {
     let names = selection.columns ?? columns.map(\.name)
     let sql = SelectList.query(
-      names, of: relation, orderedBy: selection.order, dialect: session.dialect)
+      names, of: input.relation, where: input.condition, orderedBy: selection.order,
+      dialect: session.dialect)
     let types = names.map { name in columns.first { $0.name == name }?.type }
     try session.stream(sql, batchSize: selection.batchSize) { batch in
       guard batch.rowCount > 0 else { return }

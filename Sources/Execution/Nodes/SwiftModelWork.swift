@@ -26,14 +26,17 @@ struct SwiftModelWork {
       ColumnDescription(name: $0.name, type: dialect.typeName(of: $0.type))
     }
     let run = SwiftModelRun(
-      model: call.model, request: request, inputs: inputRelations(), columns: columns,
-      warehouse: work.runner.warehouse, threads: work.runner.options.threads)
+      model: call.model, request: request, inputs: try chosenInputs(), columns: columns,
+      warehouse: work.runner.warehouse, threads: work.runner.options.threads,
+      history: try history())
     // Started by the first row that is asked for: nothing runs before the transaction has begun.
     let outcome: StepPerformer.Outcome
     do {
       let session = work.session
       outcome = try work.materialize(.appended(described)) { relation, columns in
-        try session.append(to: relation, columns: columns) { try run.next() }
+        let rows = try session.append(to: relation, columns: columns) { try run.next() }
+        if let trained = run.trained { try keep(trained) }
+        return rows
       }
     } catch {
       run.stop()
@@ -44,7 +47,27 @@ struct SwiftModelWork {
       .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected,
       metrics: run.metrics)
     result.facts = run.facts
+    result.artifact = run.trained
     return result
+  }
+
+  private var artifacts: ModelArtifactTable {
+    ModelArtifactTable(targetSchema: work.runner.manifest.scope.target.schema)
+  }
+
+  /// Where the model finds what it trained before; nil when it does not ask for it.
+  private func history() throws -> ModelHistory? {
+    guard call.model.keepsArtifacts else { return nil }
+    try artifacts.create(on: work.session)
+    return ModelHistory(
+      table: artifacts, node: work.node.uniqueID, isIgnored: work.isFullRefresh)
+  }
+
+  /// In the transaction that publishes the rows.
+  private func keep(_ artifact: ModelArtifact) throws {
+    guard call.model.keepsArtifacts else { return }
+    try artifacts.keep(
+      artifact, of: work.node.uniqueID, codeHash: call.codeHash, on: work.session)
   }
 
   /// The parents' relations in the order of `input:`.
@@ -54,6 +77,15 @@ struct SwiftModelWork {
         node.relation.map { ModelInputRelation(name: node.name, relation: $0) }
       }
     }
+  }
+
+  /// The inputs, the first one with the condition on its rows.
+  private func chosenInputs() throws -> [ModelInputRelation] {
+    var inputs = inputRelations()
+    guard let condition = call.condition, !inputs.isEmpty else { return inputs }
+    let sql = try work.compiler.render(condition, for: work.node.facts).trimmed().text
+    inputs[0].condition = sql.isEmpty ? nil : sql
+    return inputs
   }
 
   private func request() throws -> ModelRequest {
@@ -78,4 +110,6 @@ struct SwiftModelWork {
 struct ModelInputRelation: Sendable {
   let name: String
   let relation: Relation
+  /// SQL that is true of the rows wanted; nil: all.
+  var condition: String?
 }

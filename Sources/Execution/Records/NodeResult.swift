@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Expectations
 package import PlainData
+package import SwiftModels
 
 /// What became of one node of the graph in a run.
 package struct NodeResult: Sendable {
@@ -30,6 +31,8 @@ package struct NodeResult: Sendable {
   package var metrics: [String: Double]
   /// What a Swift model says of what it trained, by name.
   package var facts: [String: String] = [:]
+  /// What a Swift model trained, if it trained anything.
+  package var artifact: ModelArtifact?
 
   package init(
     uniqueID: String, status: NodeStatus, message: String, rowsAffected: Int? = nil,

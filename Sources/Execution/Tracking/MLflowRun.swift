@@ -1,5 +1,6 @@
 import Digests
 import PlainData
+import SwiftModels
 
 /// A model run as files in the layout of an MLflow file store: an experiment for each node.
 package struct MLflowRun {
@@ -25,6 +26,7 @@ package struct MLflowRun {
   package var files: [(path: String, text: String)] {
     [("\(root)/\(experiment)/meta.yaml", experimentText), ("\(folder)/meta.yaml", runText)]
       + [("\(folder)/artifacts/facts.txt", facts), ("\(folder)/params/uses", Self.line(run.model))]
+      + model
       + run.parameters.map { ("\(folder)/params/\(Self.name($0.name))", Self.line($0.text)) }
       + tags.map { ("\(folder)/tags/\(Self.name($0.name))", Self.line($0.text)) }
       + metrics.filter(\.value.isFinite).map {
@@ -33,6 +35,10 @@ package struct MLflowRun {
           "\(milliseconds(run.completed.microseconds)) \($0.value) 0\n"
         )
       }
+  }
+
+  private var model: [(path: String, text: String)] {
+    run.artifact.map { [("\(folder)/artifacts/model.json", $0.content)] } ?? []
   }
 
   private var tags: [ModelRunFacts.Fact] {

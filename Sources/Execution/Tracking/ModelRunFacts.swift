@@ -1,7 +1,8 @@
 package import Compilation
 import Diagnostics
+import Digests
 package import PlainData
-import SwiftModels
+package import SwiftModels
 
 /// What one run of a Swift model is remembered by: what it was asked, what it saw, how good it was.
 package struct ModelRunFacts: Hashable, Sendable {
@@ -19,6 +20,8 @@ package struct ModelRunFacts: Hashable, Sendable {
   /// Sorted by name: `data_hash`, `model_version`, `code_hash`.
   package let facts: [Fact]
   package let metrics: [Metric]
+  /// What was trained, if anything was.
+  package let artifact: ModelArtifact?
 
   package struct Fact: Hashable, Sendable {
     package let name: String
@@ -31,9 +34,7 @@ package struct ModelRunFacts: Hashable, Sendable {
   }
 
   /// Nil for a node that is no Swift model, or that was not run.
-  package init?(
-    _ result: NodeResult, of manifest: Manifest, runID: String, codeHash: (String) -> String
-  ) {
+  package init?(_ result: NodeResult, of manifest: Manifest, runID: String) {
     guard let node = manifest[result.uniqueID], case .swiftModel(let call) = node.body,
       result.status == .success || result.status.isFailure
     else { return nil }
@@ -46,7 +47,8 @@ package struct ModelRunFacts: Hashable, Sendable {
     succeeded = result.status == .success
     parameters = call.arguments.leaves.map { Fact(name: $0.path, text: $0.text) }
     var known = result.facts
-    known["code_hash"] = codeHash(call.code ?? call.uses.value)
+    known["code_hash"] = call.codeHash
+    artifact = result.artifact
     if let relation = result.relationName { known["relation"] = relation }
     if let rows = result.rowsAffected { known["rows"] = "\(rows)" }
     facts = known.sorted { $0.key < $1.key }.map { Fact(name: $0.key, text: $0.value) }
@@ -54,4 +56,9 @@ package struct ModelRunFacts: Hashable, Sendable {
       Metric(name: $0.key, value: $0.value)
     }
   }
+}
+
+extension SwiftModelCall {
+  /// Of this program's version and the model's own file, if it has one.
+  var codeHash: String { Digest.sha256("\(Version.swiftdbt)\n\(code ?? uses.value)") }
 }

@@ -9,6 +9,8 @@ package struct SwiftModelProperties: Sendable {
   package var uses: Located<String>
   /// `ref('x')`, `source('x', 'y')`, unrendered, in the order written; none for a generator.
   package var inputs: [Input]
+  /// `where:`, unrendered: which rows of the first input the model sees.
+  package var condition: Located<String>?
   /// `arguments:`, rendered.
   package var arguments: [Setting]
 

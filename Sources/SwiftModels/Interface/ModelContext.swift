@@ -5,11 +5,19 @@ public struct ModelContext {
   public let output: any OutputTable
   /// Threads that the model may keep busy, the calling one included; at least 1.
   public let threads: Int
+  /// Trained models of earlier runs, and of this one.
+  public let artifacts: any ArtifactStore
+  /// When the run began; microseconds since 1970, UTC.
+  public let startedAt: Int64
   private let monitor: any ModelMonitor
 
+  /// - Parameter artifacts: nil means none, and those of this run are forgotten.
   public init(
-    inputs: [any InputTable], output: any OutputTable, threads: Int, monitor: any ModelMonitor
+    inputs: [any InputTable], output: any OutputTable, threads: Int, monitor: any ModelMonitor,
+    artifacts: (any ArtifactStore)? = nil, startedAt: Int64 = 0
   ) {
+    self.artifacts = artifacts ?? MemoryArtifacts()
+    self.startedAt = startedAt
     self.inputs = inputs
     self.output = output
     self.threads = max(1, threads)

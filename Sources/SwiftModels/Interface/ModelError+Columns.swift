@@ -17,12 +17,20 @@ extension ModelError {
 extension ModelError {
   /// A column that must hold numbers does not.
   static func notNumeric(
-    _ column: ModelColumn, argument: String, place: String
+    _ column: ModelColumn, argument: String, place: String, help: [String] = []
   ) -> ModelError {
     ModelError(
       "`\(column.name)` is \(column.type.rawValue), and `\(argument)` takes numbers only",
       argument: place, code: "swift-model-column",
-      help: ["cast or encode it as a number in the input's SQL"])
+      help: ["cast or encode it as a number in the input's SQL"] + help)
+  }
+
+  /// A column of categories is neither text nor whole numbers.
+  static func notCategorical(_ column: ModelColumn, argument: String) -> ModelError {
+    ModelError(
+      "`\(column.name)` is \(column.type.rawValue), and categories are texts, whole numbers or booleans",
+      argument: argument, code: "swift-model-column",
+      help: ["cast it to text in the input's SQL"])
   }
 }
 

@@ -11,6 +11,9 @@ public protocol SwiftModel: Sendable {
   /// How many relations `input:` may name. Default: exactly one.
   var inputCount: ClosedRange<Int> { get }
 
+  /// Whether the model asks for `context.artifacts`: a table is made for them. Default: false.
+  var keepsArtifacts: Bool { get }
+
   /// Looks at the arguments alone, when the project is parsed. Default: accepts them.
   ///
   /// Throws: what `ModelArguments.decode` throws, or a `ModelError`.
@@ -30,6 +33,7 @@ public protocol SwiftModel: Sendable {
 
 extension SwiftModel {
   public var inputCount: ClosedRange<Int> { 1...1 }
+  public var keepsArtifacts: Bool { false }
   public func check(_ arguments: ModelArguments) throws {}
 }
 

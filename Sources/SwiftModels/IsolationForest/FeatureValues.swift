@@ -9,6 +9,31 @@ enum FeatureValues {
     }
   }
 
+  /// Whether values of the type can be named as categories.
+  static func isCategorical(_ type: ColumnType) -> Bool {
+    switch type {
+    case .boolean, .integer, .text: true
+    case .double, .decimal, .date, .timestamp, .timestampWithTimeZone: false
+    }
+  }
+
+  static func numbers(_ column: ColumnVector) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(column.count)
+    append(column, to: &values)
+    return values
+  }
+
+  /// Each value as text through `number`; null is NaN.
+  static func categories(
+    _ column: ColumnVector, _ number: (String) throws -> Double
+  ) rethrows -> [Double] {
+    try (0..<column.count).map { row in
+      let value = column[row]
+      return value == .null ? .nan : try number(value.shortText)
+    }
+  }
+
   /// Appends the values of `column` to `values`; true counts as 1.
   static func append(_ column: ColumnVector, to values: inout [Double]) {
     let start = values.count

@@ -9,19 +9,44 @@ struct InputRows {
 
   var count: Int { digests.count }
 
-  /// Throws: for a null in the key or an infinite value, with the row's key.
-  init(_ batch: ColumnBatch, _ arguments: IsolationForestArguments) throws {
+  /// Throws: for a null in the key or an infinite value, with the row's key; for too many categories.
+  init(
+    _ batch: ColumnBatch, _ arguments: IsolationForestArguments,
+    _ categories: inout some CategoryReader
+  ) throws {
     key = Array(batch.columns[..<arguments.key.count])
-    values = batch.columns[arguments.key.count...].map { column in
-      var values: [Double] = []
-      values.reserveCapacity(batch.rowCount)
-      FeatureValues.append(column, to: &values)
-      return values
+    var values: [[Double]] = []
+    for (name, column) in zip(batch.names, batch.columns).dropFirst(arguments.key.count) {
+      if arguments.categorical.contains(name) {
+        values.append(
+          try FeatureValues.categories(column) { try categories.number(of: $0, feature: name) })
+      } else {
+        values.append(FeatureValues.numbers(column))
+      }
     }
+    self.values = values
     var digest = KeyDigest()
     digests = digest.digests(of: key, rows: batch.rowCount)
     try checkKey(arguments.key)
     try checkValues(batch.names[arguments.key.count...], arguments.key)
+  }
+
+  private init(key: [ColumnVector], values: [[Double]], digests: [UInt64]) {
+    self.key = key
+    self.values = values
+    self.digests = digests
+  }
+
+  /// The rows with codes of categories replaced by their shares.
+  func withShares(
+    _ shares: CategoryShares, of codes: CategoryCodes, _ arguments: IsolationForestArguments
+  ) -> InputRows {
+    var values = values
+    for (index, name) in arguments.features.enumerated()
+    where arguments.categorical.contains(name) {
+      values[index] = codes.numbers(for: values[index], feature: name, in: shares)
+    }
+    return InputRows(key: key, values: values, digests: digests)
   }
 
   /// `meter_id = M000017, day = 2024-01-31`

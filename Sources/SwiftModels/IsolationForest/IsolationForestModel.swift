@@ -9,6 +9,10 @@ public struct IsolationForestModel: SwiftModel {
 
   public var name: String { "isolation_forest" }
 
+  /// What is scored; and what it is trained with, if that is another relation.
+  public var inputCount: ClosedRange<Int> { 1...2 }
+  public var keepsArtifacts: Bool { true }
+
   public func check(_ arguments: ModelArguments) throws {
     _ = try IsolationForestArguments(arguments)
   }
@@ -16,8 +20,8 @@ public struct IsolationForestModel: SwiftModel {
   /// The key, `anomaly_score`, `is_anomaly`, `model_version`, and `top_feature` if asked for.
   public func outputColumns(for request: ModelRequest) throws -> [ModelColumn] {
     let arguments = try IsolationForestArguments(request.arguments)
+    try check(arguments, against: request)
     let input = request.inputs[0]
-    try check(arguments, against: input, request.arguments)
     let key = arguments.key.compactMap { input[$0] }
     let results = [
       ModelColumn("anomaly_score", .double), ModelColumn("is_anomaly", .boolean),
@@ -28,28 +32,43 @@ public struct IsolationForestModel: SwiftModel {
 
   public func run(_ request: ModelRequest, in context: ModelContext) throws {
     let arguments = try IsolationForestArguments(request.arguments)
-    try check(arguments, against: request.inputs[0], request.arguments)
+    try check(arguments, against: request)
     try IsolationForestRun(arguments, context).perform()
   }
 
   private func check(
-    _ arguments: IsolationForestArguments, against input: ModelInput,
-    _ written: ModelArguments
+    _ arguments: IsolationForestArguments, against request: ModelRequest
   ) throws {
-    try written.refuse { problems in
-      for (index, name) in arguments.key.enumerated() where input[name] == nil {
-        problems.append(.noColumn(name, in: input, argument: "key.\(index)"))
+    try request.arguments.refuse { problems in
+      for input in request.inputs { problems += self.problems(arguments, input) }
+    }
+  }
+
+  private func problems(
+    _ arguments: IsolationForestArguments, _ input: ModelInput
+  ) -> [ModelError] {
+    var problems: [ModelError] = []
+    for (index, name) in arguments.key.enumerated() where input[name] == nil {
+      problems.append(.noColumn(name, in: input, argument: "key.\(index)"))
+    }
+    let features = arguments.features.enumerated().map { ("features", ".\($0)", $1) }
+    let weight = arguments.sampleWeight.map { [("sample_weight", "", $0)] } ?? []
+    for (argument, place, name) in features + weight {
+      guard let column = input[name] else {
+        problems.append(.noColumn(name, in: input, argument: argument + place))
+        continue
       }
-      let features = arguments.features.enumerated().map { ("features", ".\($0)", $1) }
-      let weight = arguments.sampleWeight.map { [("sample_weight", "", $0)] } ?? []
-      for (argument, place, name) in features + weight {
-        if let column = input[name] {
-          guard !FeatureValues.isNumeric(column.type) else { continue }
-          problems.append(.notNumeric(column, argument: argument, place: argument + place))
-        } else {
-          problems.append(.noColumn(name, in: input, argument: argument + place))
-        }
+      if arguments.categorical.contains(name) {
+        guard !FeatureValues.isCategorical(column.type) else { continue }
+        problems.append(.notCategorical(column, argument: argument + place))
+      } else if !FeatureValues.isNumeric(column.type) {
+        let canBeCategory = argument == "features" && FeatureValues.isCategorical(column.type)
+        problems.append(
+          .notNumeric(
+            column, argument: argument, place: argument + place,
+            help: canBeCategory ? ["or name it in `categorical`"] : []))
       }
     }
+    return problems
   }
 }

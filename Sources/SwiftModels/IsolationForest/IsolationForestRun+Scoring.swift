@@ -17,13 +17,10 @@ extension IsolationForestRun {
     private let threads: Int
     private(set) var totals = Totals()
 
-    init(
-      _ forest: IsolationForest, _ arguments: IsolationForestArguments, version: String,
-      threads: Int
-    ) {
-      self.forest = forest
+    init(_ trained: TrainedForest, _ arguments: IsolationForestArguments, threads: Int) {
+      forest = trained.forest
       self.arguments = arguments
-      self.version = version
+      version = trained.version
       self.threads = threads
     }
 

@@ -15,36 +15,81 @@ struct IsolationForestRun {
   init(_ arguments: IsolationForestArguments, _ context: ModelContext) {
     self.arguments = arguments
     self.context = context
-    let weight = arguments.sampleWeight.map { [$0] } ?? []
-    selection = InputSelection(columns: arguments.key + arguments.features + weight)
+    selection = InputSelection(columns: arguments.columns)
   }
 
   func perform() throws {
-    var reading = Reading(arguments, poolCapacity: capacity)
-    try context.inputs[0].forEachBatch(selection) { batch in
-      try context.checkCancellation()
-      reading.add(try InputRows(batch, arguments))
-      context.report(progress: reading.rows, "reading")
+    let kept = try context.artifacts.latest().flatMap { try TrainedForest($0, for: arguments) }
+    let policy = arguments.retrain
+    let reason = policy.reason(toReplace: kept, at: context.startedAt)
+    guard let kept, reason == nil else { return try trainAndScore(reason ?? "", warm: kept) }
+    guard policy.countsRows else { return try score(with: kept) }
+    var reading = try readTrainingRows()
+    guard let reason = policy.reason(toReplace: kept, rows: reading.rows) else {
+      return try score(with: kept)
     }
-    if let repeated = reading.repeatedKeys.firstRepeated() { throw try repeatedKey(repeated) }
-    guard reading.rows > 0 else { return report(.init()) }
-    let forest = try train(&reading)
-    let version = reading.version(arguments)
-    context.report(fact: "data_hash", reading.dataHash)
-    context.report(fact: "model_version", version)
-    context.report(metric: "rows_trained", Double(reading.pool.digests.count))
-    var scoring = Scoring(forest, arguments, version: version, threads: context.threads)
-    if let kept = reading.kept {
-      for rows in kept { try score(rows, &scoring, of: reading.rows) }
-    } else {
-      try context.inputs[0].forEachBatch(selection) { batch in
-        try score(InputRows(batch, arguments), &scoring, of: reading.rows)
-      }
-    }
-    report(scoring.totals)
+    try trainAndScore(&reading, reason, warm: kept)
   }
 
-  private func score(_ rows: InputRows, _ scoring: inout Scoring, of total: Int) throws {
+  /// What the forest is trained with: the second input, or else the rows that are scored.
+  private var trainingInput: any InputTable { context.inputs[context.inputs.count - 1] }
+  private var scoresTrainingRows: Bool { context.inputs.count == 1 }
+
+  private func readTrainingRows() throws -> Reading {
+    var reading = Reading(arguments, poolCapacity: capacity, holdsRows: scoresTrainingRows)
+    try trainingInput.forEachBatch(selection) { batch in
+      try context.checkCancellation()
+      try reading.add(batch)
+      context.report(progress: reading.rows, "reading")
+    }
+    if let repeated = reading.repeatedKeys.firstRepeated() {
+      throw try repeatedKey(repeated, in: trainingInput)
+    }
+    return reading
+  }
+
+  private func trainAndScore(_ reason: String, warm: TrainedForest?) throws {
+    var reading = try readTrainingRows()
+    guard reading.rows > 0 || !scoresTrainingRows else { return report(.init()) }
+    guard reading.rows > 0 else {
+      throw ModelError(
+        "`\(trainingInput.name)` has no rows to train with", code: "swift-model-data")
+    }
+    try trainAndScore(&reading, reason, warm: warm)
+  }
+
+  private func trainAndScore(
+    _ reading: inout Reading, _ reason: String, warm: TrainedForest?
+  ) throws {
+    let trained = try train(&reading, warm: arguments.warmStart ? warm : nil)
+    try context.artifacts.keep(trained.artifact(arguments))
+    context.report(fact: "retrained", reason)
+    context.report(metric: "rows_trained", Double(reading.pool.digests.count))
+    guard let rows = reading.rows(with: trained.categories) else {
+      return try score(with: trained, checksKeys: false)
+    }
+    var scoring = Scoring(trained, arguments, threads: context.threads)
+    for rows in rows { try score(rows, &scoring, of: reading.rows) }
+    report(scoring.totals, of: trained)
+  }
+
+  /// Scores the first input as it comes.
+  private func score(with trained: TrainedForest, checksKeys: Bool = true) throws {
+    var scoring = Scoring(trained, arguments, threads: context.threads)
+    var keys = RepeatedKeys()
+    var categories = trained.categories
+    try context.inputs[0].forEachBatch(selection) { batch in
+      let rows = try InputRows(batch, arguments, &categories)
+      if checksKeys { keys.add(rows.digests) }
+      try score(rows, &scoring, of: nil)
+    }
+    if let repeated = keys.firstRepeated() {
+      throw try repeatedKey(repeated, in: context.inputs[0])
+    }
+    report(scoring.totals, of: trained)
+  }
+
+  private func score(_ rows: InputRows, _ scoring: inout Scoring, of total: Int?) throws {
     try context.checkCancellation()
     try context.output.append(try scoring.batch(rows))
     context.report(progress: scoring.totals.rows, of: total, "scoring")
@@ -59,21 +104,31 @@ struct IsolationForestRun {
   }
 
   /// Grows the forest on the pool and draws its line: on the training rows' scores.
-  private func train(_ reading: inout Reading) throws -> IsolationForest {
-    reading.pool.prune()
-    let columns = Array(reading.pool.columns[..<arguments.features.count])
-    let weights =
-      arguments.sampleWeight == nil ? nil : reading.pool.columns[arguments.features.count]
+  private func train(_ reading: inout Reading, warm: TrainedForest?) throws -> TrainedForest {
+    let (features, weights, categories) = reading.trainingColumns()
+    let parameters = arguments.parameters
+    let forest: IsolationForest
     do {
-      return try IsolationForest(
-        fitting: columns, weights: weights, parameters: arguments.parameters,
-        threads: context.threads)
+      if let warm {
+        forest = try warm.forest.grown(
+          to: parameters.estimators, on: features, weights: weights, threads: context.threads)
+      } else {
+        forest = try IsolationForest(
+          fitting: features, weights: weights, parameters: parameters, threads: context.threads)
+      }
     } catch {
       throw ModelError(error)
     }
+    return TrainedForest(
+      forest: forest, version: reading.version(arguments), dataHash: reading.dataHash,
+      rows: reading.rows, trainedAt: context.startedAt, categories: categories)
   }
 
-  private func report(_ totals: Scoring.Totals) {
+  private func report(_ totals: Scoring.Totals, of trained: TrainedForest? = nil) {
+    if let trained {
+      context.report(fact: "data_hash", trained.dataHash)
+      context.report(fact: "model_version", trained.version)
+    }
     context.report(metric: "rows_scored", Double(totals.rows))
     context.report(metric: "anomalies", Double(totals.anomalies))
     context.report(
@@ -84,10 +139,11 @@ struct IsolationForestRun {
   }
 
   /// The input is read again to name the key.
-  private func repeatedKey(_ digest: UInt64) throws -> ModelError {
+  private func repeatedKey(_ digest: UInt64, in input: any InputTable) throws -> ModelError {
     var text = "digest \(Mix.hexadecimal(digest))"
-    try context.inputs[0].forEachBatch(selection) { batch in
-      let rows = try InputRows(batch, arguments)
+    var categories = CategoryCodes()
+    try input.forEachBatch(selection) { batch in
+      let rows = try InputRows(batch, arguments, &categories)
       if let row = rows.digests.firstIndex(of: digest) { text = rows.keyText(row, arguments.key) }
     }
     return ModelError(

@@ -12,6 +12,8 @@ enum PropertyRendering {
     switch section {
     case "sources":
       if at(keys, 0) == "tables" { return !isLate(keys.dropFirst(2)) }
+    case "swift_models":
+      if at(keys, 0) == "where" { return false }
     case "metrics":
       if keys.last == "filter" { return false }
     case "saved_queries":

@@ -5,10 +5,12 @@ extension SwiftModelProperties {
   static func read(_ reader: inout MappingReader, _ file: FilePlace) -> SwiftModelProperties? {
     let uses = reader.required("uses")
     let inputs = reader.inputs()
+    let condition = reader.string("where")
     let arguments = reader.settings("arguments")
     let node = NodeProperties.read(&reader, .model, file)
     guard let uses, let node else { return nil }
-    return SwiftModelProperties(node: node, uses: uses, inputs: inputs, arguments: arguments)
+    return SwiftModelProperties(
+      node: node, uses: uses, inputs: inputs, condition: condition, arguments: arguments)
   }
 }
 

@@ -1,0 +1,80 @@
+import TestSupport
+import Testing
+
+/// Train seldom, score often: what a model learnt is kept in the warehouse.
+@Suite(.requiresPostgres)
+struct KeptModelTests {
+  private static let models = """
+    swift_models:
+      - name: scores
+        uses: isolation_forest
+        inputs: ["ref('points')", "ref('history')"]
+        where: "{% if is_incremental() %} id > (select max(id) from {{ this }}) {% endif %}"
+        arguments: {key: id, features: [x], n_estimators: 5, retrain: never}
+        config: {materialized: incremental, unique_key: id}
+    """
+
+  private func points(to last: Int) -> String {
+    """
+    {{ config(materialized='table') }}
+    with recursive n(id) as (select 1 union all select id + 1 from n where id < \(last))
+    select id, id % 17 + 0.5 as x from n
+    """
+  }
+
+  @Test(arguments: SampleProject.Database.allCases)
+  func newRowsAreScoredByTheForestOfTheFirstRun(
+    on database: SampleProject.Database
+  ) async throws {
+    let project = try SampleProject(database)
+    try project.write([
+      "models/points.sql": points(to: 100), "models/history.sql": points(to: 300),
+      "models/models.yml": Self.models,
+    ])
+    let first = try await project.run("run")
+    #expect(first.exitCode == 0, "\(first.text)")
+    try project.write(["models/points.sql": points(to: 120), "models/history.sql": points(to: 900)])
+    let second = try await project.run("run")
+    #expect(second.exitCode == 0, "\(second.text)")
+    let text = try project.folder.text(of: "target/model_runs.json")
+    #expect(text.contains(#""rows_scored": 20.0"#) && !text.contains("retrained"), "\(text)")
+    let scored = "select count(*) as n, count(distinct model_version) as v from {{ ref('scores') }}"
+    #expect(try await project.rows(scored).contains(#"{"n":120,"v":1}"#))
+
+    let refreshed = try await project.run("run", "--full-refresh")
+    #expect(refreshed.exitCode == 0, "\(refreshed.text)")
+    #expect(try await project.rows(scored).contains(#"{"n":120,"v":1}"#))
+    let schema = database == .postgres ? "{{ target.schema }}_quality" : "main_quality"
+    let kept = try await project.rows(
+      "select count(*) as n, count(distinct version) as v from \(schema).model_artifacts")
+    #expect(kept.contains(#"{"n":2,"v":2}"#), "\(kept)")
+  }
+
+  /// The forest goes with the rows: what is not published was not learnt.
+  @Test(arguments: SampleProject.Database.allCases)
+  func aFailedRunKeepsNoModel(on database: SampleProject.Database) async throws {
+    let project = try SampleProject(database)
+    try project.write([
+      "models/points.sql": points(to: 100), "models/history.sql": points(to: 300),
+      "models/models.yml": Self.models.replacing(
+        "unique_key: id", with: "unique_key: id, post_hook: 'select 1 / 0 from nowhere'"),
+    ])
+    let failed = try await project.run("run")
+    #expect(failed.exitCode == 1, "\(failed.text)")
+    let schema = database == .postgres ? "{{ target.schema }}_quality" : "main_quality"
+    let kept = try await project.rows("select count(*) as n from \(schema).model_artifacts")
+    #expect(kept.contains(#"{"n":0}"#), "\(kept)")
+  }
+
+  @Test func aConditionThatIsNoTemplateStopsTheParse() async throws {
+    let project = try SampleProject()
+    try project.write([
+      "models/points.sql": points(to: 10), "models/history.sql": points(to: 10),
+      "models/models.yml": Self.models.replacing("{% endif %}", with: ""),
+    ])
+    let result = try await project.run("parse")
+    #expect(result.exitCode == 2, "\(result.text)")
+    #expect(result.text.contains("`if` is not closed"), "\(result.text)")
+    #expect(result.text.contains("models/models.yml:5:12"), "\(result.text)")
+  }
+}
