@@ -10,38 +10,51 @@ internal import Diagnostics
 /// All failures are `type-error`s without a place; the interpreter adds the call's.
 package struct ArgumentBinder {
   private let function: String
-  private let call: Call
+  private let arguments: [Value]
+  private let keywords: [(name: String, value: Value)]
   private var position = 0
-  private var used: Set<Int> = []
+  /// Indices of the keyword arguments that a parameter has taken.
+  private var used: [Int] = []
+  private var usesAllKeywords = false
+  /// How many parameters were asked for, and their names in case a keyword argument is none of them.
+  private var count = 0
   private var parameters: [String] = []
 
   init(_ function: String, _ call: Call) {
     self.function = function
-    self.call = call
+    arguments = call.arguments
+    keywords = call.keywords
   }
 
   /// The next parameter; nil when the call does not give it.
   package mutating func optional(_ name: String) throws -> Value? {
-    parameters.append(name)
-    let keyword = call.keywords.firstIndex { $0.name == name }
-    if position < call.arguments.count {
+    let keyword = keyword(name)
+    if position < arguments.count {
       defer { position += 1 }
       if keyword != nil {
         throw error("`\(function)` got multiple values for the argument `\(name)`")
       }
-      return call.arguments[position]
+      return arguments[position]
     }
-    guard let keyword else { return nil }
-    used.insert(keyword)
-    return call.keywords[keyword].value
+    return keyword.map { take($0) }
   }
 
   /// A parameter that can only be given by name; nil when the call does not give it.
   package mutating func keywordOnly(_ name: String) throws -> Value? {
+    keyword(name).map { take($0) }
+  }
+
+  /// The keyword argument for the next parameter.
+  private mutating func keyword(_ name: String) -> Int? {
+    count += 1
+    if keywords.isEmpty { return nil }
     parameters.append(name)
-    guard let keyword = call.keywords.firstIndex(where: { $0.name == name }) else { return nil }
-    used.insert(keyword)
-    return call.keywords[keyword].value
+    return keywords.firstIndex { $0.name == name }
+  }
+
+  private mutating func take(_ keyword: Int) -> Value {
+    used.append(keyword)
+    return keywords[keyword].value
   }
 
   package mutating func required(_ name: String) throws -> Value {
@@ -79,26 +92,27 @@ package struct ArgumentBinder {
 
   /// The positional arguments that no parameter has taken (`*args`).
   package mutating func rest() -> [Value] {
-    defer { position = call.arguments.count }
-    return Array(call.arguments.dropFirst(position))
+    defer { position = arguments.count }
+    return Array(arguments.dropFirst(position))
   }
 
   /// The keyword arguments that no parameter has taken (`**kwargs`).
   package mutating func restKeywords() -> [(name: String, value: Value)] {
-    defer { used = Set(call.keywords.indices) }
-    return call.keywords.indices.filter { !used.contains($0) }.map { call.keywords[$0] }
+    defer { usesAllKeywords = true }
+    return usesAllKeywords
+      ? [] : keywords.indices.filter { !used.contains($0) }.map { keywords[$0] }
   }
 
   /// Throws: when arguments are left over.
   package func finish() throws {
-    if position < call.arguments.count {
-      let limit = parameters.count
+    if position < arguments.count {
       throw error(
-        "`\(function)` takes \(limit == 0 ? "no arguments" : "at most \(limit)"),"
-          + " but \(call.arguments.count) \(call.arguments.count == 1 ? "was" : "were") given")
+        "`\(function)` takes \(count == 0 ? "no arguments" : "at most \(count)"),"
+          + " but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given")
     }
-    guard let index = call.keywords.indices.first(where: { !used.contains($0) }) else { return }
-    let name = call.keywords[index].name
+    if keywords.isEmpty || usesAllKeywords { return }
+    guard let index = keywords.indices.first(where: { !used.contains($0) }) else { return }
+    let name = keywords[index].name
     throw Diagnostic(
       code: "type-error", "`\(function)` has no parameter `\(name)`",
       help: NearMiss.help(for: name, among: parameters))

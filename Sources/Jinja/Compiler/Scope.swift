@@ -1,3 +1,7 @@
+// Neither of the classes here is checked for overlapping accesses: resolving names, a pass over the
+// tree on one thread, does little else than read and write them, each time with one load or store
+// or one append, inside of which none of their own methods run.
+
 /// The names of one Python-like function of a template: the template itself, a block, a macro, the
 /// body of a recursive loop. Each call of it has a frame with `slotCount` slots.
 final class Activation {
@@ -5,10 +9,10 @@ final class Activation {
   let depth: Int32
   /// The template or block that everything in it shares; owns the slots of free names.
   private let root: Activation?
-  var slotCount: Int32 = 0
-  var slotNames: [Int32] = []
+  @exclusivity(unchecked) var slotCount: Int32 = 0
+  @exclusivity(unchecked) var slotNames: [Int32] = []
   /// Slots of names that are only read and defined nowhere around.
-  private var globals: [Int32: Int32] = [:]
+  @exclusivity(unchecked) private var globals: [Int32: Int32] = [:]
 
   init(parent: Activation?) {
     self.parent = parent
@@ -36,8 +40,8 @@ final class Activation {
 final class Scope {
   let activation: Activation
   let parent: Scope?
-  var symbols: [Symbol] = []
-  var stores: [Int32] = []
+  @exclusivity(unchecked) var symbols: [Symbol] = []
+  @exclusivity(unchecked) var stores: [Int32] = []
 
   struct Symbol {
     let name: Int32

@@ -94,7 +94,6 @@ extension Frame {
   private func assigned(_ number: Int32) -> Value? {
     // The first slot of a name is that of the top level.
     guard let slot = tree.rootNames.firstIndex(of: number), slot < slots.count else { return nil }
-    if case .undefined(let undefined) = slots[slot], undefined.mark != .none { return nil }
-    return slots[slot]
+    return slots.state(slot) == .set ? slots[slot] : nil
   }
 }

@@ -14,17 +14,18 @@ final class Frame {
   /// Whether what is printed is dropped: after `extends`, expressions are not even evaluated.
   var isSilent = false
 
-  /// The frame of a template or block.
-  init(template: Template, context: Context, slotCount: Int, filling: Value) {
-    slots = Slots(repeating: filling, count: slotCount)
+  /// The frame of a template or block; its names are looked up in the context when they are read.
+  init(template: Template, context: Context, slotCount: Int) {
+    slots = Slots(.unresolved, count: slotCount)
     parent = nil
     outermost = nil
     self.template = template
     self.context = context
   }
 
-  init(parent: Frame, slotCount: Int, filling: Value) {
-    slots = Slots(repeating: filling, count: slotCount)
+  /// The frame of a macro or loop that `parent` is around.
+  init(parent: Frame, slotCount: Int) {
+    slots = Slots(.missing, count: slotCount)
     self.parent = parent
     outermost = parent.outermost ?? parent
     template = parent.template
@@ -36,8 +37,8 @@ final class Frame {
   var tree: Tree { _read { yield template.tree } }
 
   /// Lets go of the values, which may hold the frame.
-  func release(filling: Value) {
-    for slot in 0..<slots.count { slots[slot] = filling }
+  func release() {
+    slots.clearAll()
     context.roots = []
   }
 

@@ -18,9 +18,8 @@ extension Interpreter {
   }
 
   func invoke(_ object: any Object, _ call: Call, _ node: Node, _ frame: Frame) throws -> Value {
-    let outer = self.frame
-    self.frame = frame
-    defer { self.frame = outer }
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     do {
       return try object.call(call)
     } catch {
@@ -61,9 +60,8 @@ extension Interpreter {
   private func callMethod(
     _ member: Member, of host: any Object, _ call: Call, _ node: Node, _ frame: Frame
   ) throws -> Value {
-    let outer = self.frame
-    self.frame = frame
-    defer { self.frame = outer }
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     do {
       if let result = try host.callMethod(member.name, call) { return result }
       if let callee = try host.attribute(member.name) { return try callee.called(with: call) }
@@ -170,14 +168,13 @@ extension Interpreter {
   }
 
   func filter(_ node: Node, applyingTo value: Value, _ frame: Frame) throws -> Value {
-    let use = frame.template.tree.filters[Int(node.b)]
-    guard let filter = use.filter else {
-      throw unknown("filter", use.name, environment.filters.keys.sorted(), node, frame)
+    guard let filter = frame.template.tree.filters[Int(node.b)].filter else {
+      let name = frame.template.tree.filters[Int(node.b)].name
+      throw unknown("filter", name, environment.filters.keys.sorted(), node, frame)
     }
     let call = try makeCall(node.c, node, frame)
-    let outer = self.frame
-    self.frame = frame
-    defer { self.frame = outer }
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     do {
       return try filter(value, call)
     } catch {
@@ -187,9 +184,9 @@ extension Interpreter {
 
   func runTest(_ node: Node, _ frame: Frame) throws -> Bool {
     let value = try evaluate(node.a, frame)
-    let use = frame.template.tree.tests[Int(node.b)]
-    guard let test = use.test else {
-      throw unknown("test", use.name, environment.tests.keys.sorted(), node, frame)
+    guard let test = frame.template.tree.tests[Int(node.b)].test else {
+      let name = frame.template.tree.tests[Int(node.b)].name
+      throw unknown("test", name, environment.tests.keys.sorted(), node, frame)
     }
     let call = try makeCall(node.c, node, frame)
     do {

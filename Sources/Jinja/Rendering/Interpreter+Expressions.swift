@@ -8,6 +8,15 @@ extension Interpreter {
     case .local: return read(frame, node, frame)
     case .outer: return read(frame.ancestor(node.b), node, frame)
     case .global: return read(frame.root, node, frame)
+    default: return try evaluateOperation(index, frame)
+    }
+  }
+
+  /// Apart from `evaluate`, which is short because more than half of all expressions are names and
+  /// constants.
+  private func evaluateOperation(_ index: Int32, _ frame: Frame) throws -> Value {
+    let node = frame.template.tree.nodes[Int(index)]
+    switch node.kind {
     case .methodCall: return try callMethod(node, frame)
     case .call: return try call(node, frame)
     case .attribute: return try attribute(node, frame)
@@ -41,18 +50,16 @@ extension Interpreter {
   /// A variable; a name of the context is looked up on first use.
   @inline(__always)
   private func read(_ owner: Frame, _ node: Node, _ frame: Frame) -> Value {
-    let value = owner.slots[Int(node.a)]
-    if case .undefined(let undefined) = value, undefined.mark != .none {
-      return readUnset(undefined, owner, node, frame)
-    }
-    return value
+    let state = owner.slots.state(Int(node.a))
+    if state != .set { return readUnset(state, owner, node, frame) }
+    return owner.slots[Int(node.a)]
   }
 
   private func readUnset(
-    _ undefined: Undefined, _ owner: Frame, _ node: Node, _ frame: Frame
+    _ state: Slots.State, _ owner: Frame, _ node: Node, _ frame: Frame
   ) -> Value {
     let name = frame.template.tree.names[Int(node.c)]
-    guard undefined.mark == .unresolved, let value = owner.context.value(for: name) else {
+    guard state == .unresolved, let value = owner.context.value(for: name) else {
       return .undefined(
         Undefined(
           name: name, behavior: owner.context.undefined, owner: nil, context: owner.context))
@@ -64,12 +71,21 @@ extension Interpreter {
   func evaluateList(_ list: Int32, _ frame: Frame) throws -> [Value] {
     let start = Int(list)
     let count = Int(frame.template.tree.lists[start])
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for offset in 1...max(count, 1) where offset <= count {
-      values.append(try evaluate(frame.template.tree.lists[start + offset], frame))
+    func member(_ position: Int) throws -> Value {
+      try evaluate(frame.template.tree.lists[start + 1 + position], frame)
     }
-    return values
+    // Array literals are made in one step.
+    switch count {
+    case 0: return []
+    case 1: return [try member(0)]
+    case 2: return [try member(0), try member(1)]
+    case 3: return [try member(0), try member(1), try member(2)]
+    default:
+      var values: [Value] = []
+      values.reserveCapacity(count)
+      for position in 0..<count { values.append(try member(position)) }
+      return values
+    }
   }
 
   private func makeDict(_ node: Node, _ frame: Frame) throws -> Value {

@@ -52,7 +52,9 @@ extension Interpreter {
       while let value = try state.advance() {
         try step(node, frame)
         enter(loop.bodyScope, frame)
-        frame.slots[Int(loop.loopSlot)] = .object(state)
+        if !frame.slots.holds(state, Int(loop.loopSlot)) {
+          frame.slots[Int(loop.loopSlot)] = .object(state)
+        }
         try assign(loop.target, value, frame)
         let flow = try run(list: loop.body, frame)
         if flow == .next { count += 1 }
@@ -81,7 +83,7 @@ extension Interpreter {
     _ loop: LoopSyntax, _ iterable: Value, _ node: Node, _ outer: Frame, depth: Int
   ) throws {
     let elements = try elements(of: iterable, loop, outer)
-    let frame = Frame(parent: outer, slotCount: loop.slotCount, filling: missing)
+    let frame = Frame(parent: outer, slotCount: loop.slotCount)
     frame.isSilent = outer.isSilent
     var source = LoopSource(elements)
     if loop.filter >= 0 {
@@ -98,7 +100,7 @@ extension Interpreter {
     }
     // The loop's object holds the frame through its slot; both are done.
     if loop.loopSlot >= 0, loop.loopSlot < frame.slots.count {
-      frame.slots[Int(loop.loopSlot)] = missing
+      frame.slots.clear(Int(loop.loopSlot), .missing)
     }
     if count == 0, loop.otherwise >= 0 {
       enter(loop.elseScope, outer)

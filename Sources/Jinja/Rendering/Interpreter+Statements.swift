@@ -73,13 +73,13 @@ extension Interpreter {
       let slot = Int(frame.template.tree.lists[position + 1])
       let source = Int(frame.template.tree.lists[position + 2])
       switch ScopeEntry(rawValue: frame.template.tree.lists[position]) {
-      case .missing: frame.slots[slot] = missing
-      case .unresolved: frame.slots[slot] = unresolved
-      case .local: frame.slots[slot] = frame.slots[source]
+      case .missing: frame.slots.clear(slot, .missing)
+      case .unresolved: frame.slots.clear(slot, .unresolved)
+      case .local: frame.slots.copy(source, of: frame.slots, to: slot)
       case .outer:
-        frame.slots[slot] =
-          frame.ancestor(frame.template.tree.lists[position + 3]).slots[source]
-      case .global: frame.slots[slot] = frame.root.slots[source]
+        let owner = frame.ancestor(frame.template.tree.lists[position + 3])
+        frame.slots.copy(source, of: owner.slots, to: slot)
+      case .global: frame.slots.copy(source, of: frame.root.slots, to: slot)
       case nil: break
       }
       position += 4
@@ -99,20 +99,23 @@ extension Interpreter {
   }
 
   private func unpack(_ value: Value, into node: Node, _ frame: Frame) throws {
-    let targets = frame.template.tree.list(node.a)
+    let list = Int(node.a)
+    let count = Int(frame.template.tree.lists[list])
     let values: [Value]
     do {
       values = try value.elements()
     } catch {
       throw placed(unpackError(value) ?? error, node, frame)
     }
-    guard values.count == targets.count else {
+    guard values.count == count else {
       throw Diagnostic(
         code: "value-error",
-        "\(targets.count) names are assigned, but there \(values.count == 1 ? "is" : "are")"
+        "\(count) names are assigned, but there \(values.count == 1 ? "is" : "are")"
           + " \(values.count) value\(values.count == 1 ? "" : "s")", at: span(node, frame))
     }
-    for (target, value) in zip(targets, values) { try assign(target, value, frame) }
+    for position in 0..<count {
+      try assign(frame.template.tree.lists[list + 1 + position], values[position], frame)
+    }
   }
 
   private func unpackError(_ value: Value) -> Diagnostic? {
@@ -204,12 +207,11 @@ extension Interpreter {
     if node.c >= 0, case .string(let text) = frame.template.tree.constants[Int(node.c)] {
       output.append(text)
     } else {
-      frame.template.bytes.withUnsafeBufferPointer {
-        output.append(UnsafeBufferPointer(rebasing: $0[Int(node.a)..<Int(node.b)]))
-      }
+      output.append(frame.template.bytes, from: Int(node.a), to: Int(node.b))
     }
   }
 
+  @inline(__always)
   func addSegment(_ start: Int32, _ end: Int32, isText: Bool) {
     let frame = mapFrame | (isText ? 0 : Int32.min)
     output.append(
@@ -224,7 +226,7 @@ extension Interpreter {
     if expression.kind == .call {
       let callee = try evaluate(expression.a, frame)
       if case .object(let object) = callee, let macro = object as? MacroValue {
-        return try writeMacro(macro, expression.b, expression, frame)
+        return try writeMacro(macro, expression, frame)
       }
       let value = try call(
         callee, expression.b, expression, callee: expression.a, frame)
@@ -234,13 +236,21 @@ extension Interpreter {
   }
 
   /// Runs the macro straight into the output.
-  private func writeMacro(
-    _ macro: MacroValue, _ arguments: Int32, _ node: Node, _ frame: Frame
-  ) throws {
-    let call = try makeCall(arguments, node, frame)
+  private func writeMacro(_ macro: MacroValue, _ node: Node, _ frame: Frame) throws {
+    let place = place(node, frame)
+    if let arguments = macro.directArguments(node.b, frame) {
+      let callee = try macro.makeFrame(arguments, frame, self)
+      return try writeResult(node, frame) { try macro.run(callee, arguments, place, self) }
+    }
+    let call = try makeCall(node.b, node, frame)
+    try writeResult(node, frame) { try macro.run(call) }
+  }
+
+  /// Runs a macro; what it returns instead of printing is printed.
+  func writeResult(_ node: Node, _ frame: Frame, _ run: () throws -> Void) throws {
     let mark = output.mark
     do {
-      try macro.run(call)
+      try run()
     } catch let result as MacroReturn {
       output.truncate(to: mark)
       try write(result.value, node, frame)

@@ -6,8 +6,7 @@ extension Interpreter {
   /// Runs a template in `context`, then those it extends.
   func run(_ template: Template, in context: Context) throws {
     let frame = Frame(
-      template: template, context: context, slotCount: template.tree.slotCount,
-      filling: unresolved)
+      template: template, context: context, slotCount: template.tree.slotCount)
     keep(frame)
     try run(template, frame)
   }
@@ -15,12 +14,11 @@ extension Interpreter {
   func run(_ template: Template, _ frame: Frame) throws {
     let context = frame.context
     prepare(frame)
-    let outer = (self.frame, mapFrame, isAutoescaping)
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     enterMap(template.source)
-    defer { (self.frame, mapFrame, isAutoescaping) = outer }
     // A template starts from the environment's setting, wherever it is included.
     isAutoescaping = environment.autoescape
-    self.frame = frame
     _ = try run(list: template.tree.body, frame)
     guard let extended = frame.extended else { return }
     output.truncate(to: extended.mark)
@@ -33,14 +31,15 @@ extension Interpreter {
 
   /// Makes the template's blocks known and sets up its variables.
   func prepare(_ frame: Frame) {
-    let (tree, context) = (frame.template.tree, frame.context)
+    let (template, context) = (frame.template, frame.context)
     context.roots.append(frame)
-    for (index, block) in tree.blocks.enumerated() {
-      let name = tree.names[Int(block.name)]
-      context.blocks[name, default: []].append(.init(template: frame.template, block: index))
+    for index in template.tree.blocks.indices {
+      let name = template.tree.names[Int(template.tree.blocks[index].name)]
+      context.blocks[name, default: []].append(.init(template: template, block: index))
     }
-    enter(tree.rootScope, frame)
-    if tree.selfSlot >= 0 { frame.slots[Int(tree.selfSlot)] = .object(BlockSet(context)) }
+    enter(template.tree.rootScope, frame)
+    let selfSlot = template.tree.selfSlot
+    if selfSlot >= 0 { frame.slots[Int(selfSlot)] = .object(BlockSet(context)) }
   }
 
   func runExtends(_ node: Node, _ frame: Frame) throws {
@@ -95,7 +94,7 @@ extension Interpreter {
       let owner = frame.ancestor(words[position + 2])
       let slot = Int(words[position + 1])
       guard slot >= 0, slot < owner.slots.count else { continue }
-      if case .undefined(let undefined) = owner.slots[slot], undefined.mark != .none { continue }
+      guard owner.slots.state(slot) == .set else { continue }
       result[frame.tree.names[Int(words[position])]] = owner.slots[slot]
     }
     return result
@@ -145,8 +144,7 @@ extension Interpreter {
 
   private func makeModule(_ template: Template, _ context: Context) throws -> ModuleValue {
     let frame = Frame(
-      template: template, context: context, slotCount: template.tree.slotCount,
-      filling: unresolved)
+      template: template, context: context, slotCount: template.tree.slotCount)
     keep(frame)
     let output = try capture { try run(template, frame) }
     return ModuleValue(template, frame, text: output.text)
@@ -201,15 +199,14 @@ extension Interpreter {
         at: Span(use.template.source, Int(block.start)..<Int(block.end)))
     }
     let frame = Frame(
-      template: use.template, context: context, slotCount: block.slotCount, filling: unresolved)
+      template: use.template, context: context, slotCount: block.slotCount)
     keep(frame)
     frame.slots[Int(block.selfSlot)] = .object(BlockSet(context))
     frame.slots[Int(block.superSlot)] = superValue(name, level: level + 1, context)
-    let outer = (self.frame, mapFrame, isAutoescaping)
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     enterMap(use.template.source)
-    defer { (self.frame, mapFrame, isAutoescaping) = outer }
     isAutoescaping = environment.autoescape
-    self.frame = frame
     enter(block.scope, frame)
     try nested { _ = try run(list: block.body, frame) }
   }

@@ -1,47 +1,35 @@
-package import Diagnostics
+internal import Diagnostics
 
 /// The state of a running template.
+///
+/// Its variables are read and written for every piece of output. Each access is one load or store
+/// with no other code inside of it, so two of them never overlap, and the run-time check for
+/// overlapping accesses, a tenth of the time of a render, is left out (`@exclusivity(unchecked)`).
 package final class Interpreter {
   package let environment: Environment
   let context: Context
   let output = Output()
-  var isAutoescaping: Bool
-  /// Calls of macros that are running, innermost last.
-  package private(set) var callStack: [MacroCall] = []
+  @exclusivity(unchecked) var isAutoescaping: Bool
   var place = Place.nowhere
-  var depth = 0
-  var iterations = 0
+  @exclusivity(unchecked) var depth = 0
+  @exclusivity(unchecked) var iterations = 0
   /// Frames in which a macro was defined: each holds the other, so they are emptied at the end.
-  private var cyclic: [Frame] = []
+  @exclusivity(unchecked) private var cyclic: [Frame] = []
   /// The frame whose code runs; for `lookup`.
-  var frame: Frame?
-  var map = SourceMapBuilder()
+  ///
+  /// Not retained: who sets it holds the frame, and puts the outer one back before letting go.
+  @exclusivity(unchecked) private var running: Unmanaged<Frame>?
+  @exclusivity(unchecked) var map = SourceMapBuilder()
   /// The frame of `map` whose output is being written.
-  var mapFrame: Int32 = -1
-  var hasRecentTexts = false
+  @exclusivity(unchecked) var mapFrame: Int32 = -1
+  @exclusivity(unchecked) var hasRecentTexts = false
   var templates: [String: Template] = [:]
-  let missing: Value
-  let unresolved: Value
-
-  /// One running call of a macro.
-  package struct MacroCall {
-    let macro: MacroValue
-    let place: Place
-    package var name: String { macro.name }
-    /// The call; nil when Swift code made it.
-    package var span: Span? { place.span }
-    package var definition: MacroDefinition {
-      MacroDefinition(template: macro.template, index: macro.index)
-    }
-  }
 
   /// State for calling macros and functions from Swift, outside of a render.
   package init(_ environment: Environment, _ context: RenderContext = RenderContext()) {
     self.environment = environment
     self.context = Context(context, environment)
     isAutoescaping = environment.autoescape
-    missing = .undefined(Undefined(owner: nil, context: nil, mark: .missing))
-    unresolved = .undefined(Undefined(owner: nil, context: nil, mark: .unresolved))
   }
 
   deinit { releaseFrames() }
@@ -63,12 +51,38 @@ package final class Interpreter {
   func keep(_ frame: Frame) { cyclic.append(frame) }
 
   func releaseFrames() {
-    for frame in cyclic { frame.release(filling: missing) }
+    for frame in cyclic { frame.release() }
     cyclic = []
   }
 
-  func push(_ call: MacroCall) { callStack.append(call) }
-  func pop() { callStack.removeLast() }
+  var frame: Frame? { running?.takeUnretainedValue() }
+
+  /// Makes `frame` the one whose code runs until `leave`; returns what `leave` takes.
+  @inline(__always) @discardableResult
+  func enter(_ frame: Frame) -> Surroundings {
+    let outer = surroundings
+    running = .passUnretained(frame)
+    return outer
+  }
+
+  var surroundings: Surroundings {
+    Surroundings(frame: running, mapFrame: mapFrame, isAutoescaping: isAutoescaping)
+  }
+
+  /// Puts back what was before `enter`.
+  @inline(__always)
+  func leave(to outer: Surroundings) {
+    running = outer.frame
+    mapFrame = outer.mapFrame
+    isAutoescaping = outer.isAutoescaping
+  }
+
+  /// What a frame's code finds and leaves behind.
+  struct Surroundings {
+    fileprivate let frame: Unmanaged<Frame>?
+    fileprivate let mapFrame: Int32
+    fileprivate let isAutoescaping: Bool
+  }
 
   /// Runs `body` one level deeper. Throws: `recursion-limit`.
   func nested<Result>(_ body: () throws -> Result) throws -> Result {

@@ -71,16 +71,19 @@ struct LoopSource {
 }
 
 /// The special variable `loop`.
+///
+/// Its state is not checked for overlapping accesses where an access is a single load or store; only
+/// `source` is, whose filter runs templates.
 final class LoopValue: Object {
   private var source: LoopSource
   private let depth: Int
   private let recursion: ((Value, Int, Call) throws -> Value)?
   /// Position of the current element; -1 before the first.
-  private(set) var index = -1
-  private var before: Value?
-  private var current: Value?
+  @exclusivity(unchecked) private(set) var index = -1
+  @exclusivity(unchecked) private var before: Value?
+  @exclusivity(unchecked) private var current: Value?
   /// The element after the current one, once it has been asked for.
-  private var after: Value??
+  @exclusivity(unchecked) private var after: Value??
   private var lastChecked: [Value]?
 
   init(_ source: LoopSource, depth: Int, recursion: ((Value, Int, Call) throws -> Value)?) {

@@ -51,34 +51,33 @@ final class MacroValue: Object {
 
   /// Runs the macro; what it prints goes to the current output. Throws also `MacroReturn`.
   func run(_ call: Call) throws {
-    let state = call.state
-    let frame = Frame(
-      parent: closure, slotCount: syntax.slotCount, filling: state.missing)
-    let outer = (frame: state.frame, map: state.mapFrame, escaping: state.isAutoescaping)
-    state.enterMap(template.source, macro: name, call: call.place)
+    let frame = Frame(parent: closure, slotCount: syntax.slotCount)
+    try run(frame, call.place, call.state) { try bind(call, frame) }
+  }
+
+  /// Runs the macro in `frame`, which `bind` gives the arguments.
+  func run(
+    _ frame: Frame, _ place: Place, _ state: Interpreter, binding bind: () throws -> Void
+  ) throws {
+    let outer = state.surroundings
+    defer { state.leave(to: outer) }
+    state.enterMap(template.source, macro: name, call: place)
     state.isAutoescaping = isAutoescaping
-    state.push(
-      Interpreter.MacroCall(
-        macro: self, place: call.place))
-    defer {
-      state.pop()
-      (state.frame, state.mapFrame, state.isAutoescaping) = outer
-    }
     do {
       try state.nested {
         state.enter(syntax.scope, frame)
-        try bind(call, frame)
-        state.frame = frame
+        try bind()
+        state.enter(frame)
         _ = try state.run(list: syntax.body, frame)
       }
     } catch let diagnostic as Diagnostic {
-      throw noting(diagnostic, call)
+      throw noting(diagnostic, place)
     }
   }
 
   /// Adds how the template got here; long chains are cut.
-  private func noting(_ diagnostic: Diagnostic, _ call: Call) -> Diagnostic {
-    guard diagnostic.span != nil, let span = call.span, diagnostic.notes.count < 8 else {
+  private func noting(_ diagnostic: Diagnostic, _ place: Place) -> Diagnostic {
+    guard diagnostic.span != nil, let span = place.span, diagnostic.notes.count < 8 else {
       return diagnostic
     }
     let words =
@@ -105,25 +104,23 @@ final class MacroValue: Object {
         used += 1
       }
     }
-    let isPlain = !syntax.readsCaller && syntax.keywordsSlot < 0 && syntax.varargsSlot < 0
-    if !isPlain || used < call.keywords.count || given > syntax.parameters.count {
+    if !syntax.isPlain || used < call.keywords.count || given > syntax.parameters.count {
       try bindRest(call, frame, used: used)
     }
     for position in min(given, syntax.parameters.count)..<syntax.parameters.count {
-      try bindFallback(syntax.parameters[position], call, frame)
+      try bindFallback(syntax.parameters[position], call.state, frame)
     }
   }
 
-  private func bindFallback(
-    _ parameter: MacroSyntax.Parameter, _ call: Call, _ frame: Frame
+  /// Gives a parameter that no argument has set its default.
+  func bindFallback(
+    _ parameter: MacroSyntax.Parameter, _ state: Interpreter, _ frame: Frame
   ) throws {
-    guard case .undefined(let undefined) = frame.slots[Int(parameter.slot)],
-      undefined.mark == .missing
-    else { return }
+    guard frame.slots.state(Int(parameter.slot)) == .missing else { return }
     let name = template.tree.names[Int(parameter.name)]
     frame.slots[Int(parameter.slot)] =
       parameter.fallback >= 0
-      ? try call.state.evaluate(parameter.fallback, frame)
+      ? try state.evaluate(parameter.fallback, frame)
       : .undefined(
         Undefined(
           name: name, hint: "the parameter `\(name)` was not provided",
@@ -212,7 +209,6 @@ extension Interpreter {
     }
     var call = try makeCall(arguments, expression, frame)
     call.keywords.append(("caller", caller))
-    let mark = output.mark
     guard case .object(let object) = callee else {
       throw notCallable(
         callee, expression.kind == .call ? expression.a : node.a, frame)
@@ -220,13 +216,6 @@ extension Interpreter {
     guard let macro = object as? MacroValue else {
       return try write(try invoke(object, call, expression, frame), expression, frame)
     }
-    do {
-      try macro.run(call)
-    } catch let result as MacroReturn {
-      output.truncate(to: mark)
-      try write(result.value, expression, frame)
-    } catch {
-      throw placed(error, expression, frame)
-    }
+    try writeResult(expression, frame) { try macro.run(call) }
   }
 }

@@ -17,7 +17,10 @@ enum Operators {
   }
 
   private static func isEqual(_ a: Value, _ b: Value) throws -> Bool {
-    for case .undefined(let undefined) in [a, b] where undefined.behavior == .strict {
+    if case .undefined(let undefined) = a, undefined.behavior == .strict {
+      throw undefined.diagnostic
+    }
+    if case .undefined(let undefined) = b, undefined.behavior == .strict {
       throw undefined.diagnostic
     }
     return a.isEqual(to: b)

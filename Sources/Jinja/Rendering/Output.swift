@@ -25,7 +25,9 @@ final class Output {
 
   /// Where that comes from, by its position in the text since `mark`.
   func segments(from mark: Mark) -> [SourceMap.Segment] {
-    UnsafeBufferPointer(start: places + mark.segments, count: placeCount - mark.segments).map {
+    let all = UnsafeBufferPointer(start: places + mark.segments, count: placeCount - mark.segments)
+    if mark.bytes == 0 { return Array(all) }
+    return all.map {
       var segment = $0
       segment.output -= Int32(truncatingIfNeeded: mark.bytes)
       return segment
@@ -45,8 +47,20 @@ final class Output {
   }
 
   func append(_ text: String) {
+    if text.utf8.withContiguousStorageIfAvailable({ append($0) }) != nil { return }
     var text = text
     text.withUTF8 { append($0) }
+  }
+
+  func append(_ source: [UInt8], from start: Int, to end: Int) {
+    precondition(start >= 0 && start <= end && end <= source.count, "text from outside its source")
+    let length = end - start
+    if count + length > capacity { grow(count + length) }
+    let target = bytes + count
+    source.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { target.update(from: base + start, count: length) }
+    }
+    count += length
   }
 
   func append(_ more: UnsafeBufferPointer<UInt8>) {

@@ -12,6 +12,14 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     base = UnsafeMutablePointer<Element>.allocate(capacity: self.capacity)
   }
 
+  init(_ elements: [Element], capacity: Int) {
+    self.init(capacity: max(capacity, elements.count))
+    elements.withUnsafeBufferPointer {
+      if let first = $0.baseAddress { base.update(from: first, count: $0.count) }
+    }
+    count = elements.count
+  }
+
   deinit { base.deallocate() }
 
   subscript(index: Int) -> Element {

@@ -1,34 +1,48 @@
 /// What a byte inside of a tag begins, so that the lexer decides with one look into a table.
-enum ByteClass: UInt8 {
-  case letter, digit
-  /// Part of a character beyond ASCII.
-  case wide
-  case space, quote
+enum ByteClass {
+  /// A letter, a digit, or part of a character beyond ASCII: what names are made of.
+  static let letter = UInt8(ascii: "a")
+  static let digit = UInt8(ascii: "d")
+  static let wide = UInt8(ascii: "f")
+  static let space = UInt8(ascii: "s")
+  static let quote = UInt8(ascii: "q")
   /// A sign that is a token of its own, whatever follows.
-  case single
-  case opening, closing
-  /// `%`, `-`, `+`: signs that may begin the end of a tag or be longer than one byte.
-  case other
+  static let single = UInt8(ascii: "p")
+  static let opening = UInt8(ascii: "(")
+  static let closing = UInt8(ascii: ")")
+  /// Signs that may begin the end of a tag or be longer than one byte.
+  static let other = UInt8(ascii: "o")
 
-  /// Whether the byte may be inside of a name.
-  var isWord: Bool { rawValue <= ByteClass.wide.rawValue }
+  /// The classes of all bytes, sixteen in a line, which live in the program's own memory.
+  static var table: UnsafePointer<UInt8> { chart.utf8Start }
 
-  /// The classes of all bytes.
-  static let table: [ByteClass] = (UInt8.min...UInt8.max).map(ByteClass.init)
+  private static let chart: StaticString = """
+    ooooooooosssssoo\
+    oooooooooooossss\
+    soqooooq()oopopo\
+    ddddddddddppoooo\
+    oaaaaaaaaaaaaaaa\
+    aaaaaaaaaaa(o)oa\
+    oaaaaaaaaaaaaaaa\
+    aaaaaaaaaaa(p)po\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff\
+    ffffffffffffffff
+    """
+}
 
-  private init(_ byte: UInt8) {
-    switch byte {
-    case 0x41...0x5A, 0x5F, 0x61...0x7A: self = .letter
-    case 0x30...0x39: self = .digit
-    case 0x80...0xFF: self = .wide
-    case 0x20, 0x09...0x0D, 0x1C...0x1F: self = .space
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): self = .quote
-    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): self = .opening
-    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): self = .closing
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: ":"),
-      UInt8(ascii: "~"), UInt8(ascii: ";"):
-      self = .single
-    default: self = .other
-    }
+extension UInt8 {
+  /// The byte's class.
+  var byteClass: UInt8 { ByteClass.table[Int(self)] }
+
+  /// A letter, digit or underscore, or part of a character beyond ASCII.
+  var isWordByte: Bool {
+    let kind = byteClass
+    return kind == ByteClass.letter || kind == ByteClass.digit || kind == ByteClass.wide
   }
 }

@@ -13,23 +13,28 @@ extension Lexer {
         position += 1
         continue
       }
-      let kind = classes[Int(byte)]
-      if kind == .letter {
-        readName()
+      let kind = byte.byteClass
+      if kind == ByteClass.letter {
+        if !readKnownName() { readName() }
         continue
       }
       switch kind {
-      case .letter: break
-      case .space: position += 1
-      case .single:
+      case ByteClass.single:
         add(Token.Kind(single: byte), position, position + 1)
         position += 1
-      case .quote: readString(quote: byte)
-      case .opening, .closing, .other:
+      case ByteClass.quote: readString(quote: byte)
+      case ByteClass.opening: readOpening(byte)
+      case ByteClass.closing:
+        if open.count == 0, isBlock == false, byte == UInt8(ascii: "}"), readVariableEnd() {
+          return
+        }
+        readClosing(byte)
+      case ByteClass.other:
         if open.count == 0, let isBlock, isBlock ? readBlockEnd() : readVariableEnd() { return }
         readSign()
-      case .digit: readNumber()
-      case .wide:
+      case ByteClass.digit: readNumber()
+      case ByteClass.space: position += 1
+      default:
         if let length = source.spaceLength(at: position) { position += length } else { readName() }
       }
     }
@@ -43,6 +48,7 @@ extension Lexer {
     return true
   }
 
+  @inline(__always)
   private mutating func readVariableEnd() -> Bool {
     let brace = UInt8(ascii: "}")
     switch source[position] {
@@ -59,27 +65,37 @@ extension Lexer {
     }
   }
 
-  /// A name of ASCII letters that is at most 16 bytes long, as nearly all are; else `readLongName`.
+  /// A name of at most 7 ASCII letters that has occurred before, as most are.
+  @inline(__always)
+  private mutating func readKnownName() -> Bool {
+    guard position + 8 <= source.end, let bytes = source.bytes.baseAddress else { return false }
+    guard let (key, count) = ByteWord(bytes + position).shortName,
+      let number = names.known(key)
+    else { return false }
+    add(.name, position, position + count, name: number)
+    position += count
+    return true
+  }
+
+  /// A name of ASCII letters that is shorter than 16 bytes, as nearly all are; else `readLongName`.
   private mutating func readName() {
     let start = position
-    guard let bytes = source.bytes.baseAddress, start + 17 <= source.end else {
+    guard let bytes = source.bytes.baseAddress, start + 16 <= source.end else {
       return readLongName()
     }
     let first = ByteWord(bytes + start)
     var count = first.nameLength
-    var high: UInt64 = 0
+    var key = NameKey(low: first.prefix(count), high: 0)
+    var last = (word: first, length: count)
     if count == 8 {
       let second = ByteWord(bytes + start + 8)
-      let more = second.nameLength
-      count += more
-      high = second.prefix(more)
+      last = (second, second.nameLength)
+      key = NameKey(low: first.bits, high: second.prefix(last.length))
+      count += last.length
     }
-    let next = source[start + count]
-    guard count < 17, next < 0x80, !classes[Int(next)].isWord else { return readLongName() }
+    if last.length == 8 || last.word.isWide(at: last.length) { return readLongName() }
     position = start + count
-    let number = names.number(
-      of: UnsafeBufferPointer(start: bytes + start, count: count),
-      NameKey(low: first.prefix(min(count, 8)), high: high, count: count))
+    let number = names.number(of: UnsafeBufferPointer(start: bytes + start, count: count), key)
     add(.name, start, position, name: number)
   }
 
@@ -89,9 +105,9 @@ extension Lexer {
     var stop = start
     var isWide = false
     while stop < source.end {
-      let kind = classes[Int(source[stop])]
-      guard kind.isWord else { break }
-      if kind == .wide { isWide = true }
+      let byte = source[stop]
+      guard byte.isWordByte else { break }
+      if byte >= 0x80 { isWide = true }
       stop += 1
     }
     position = stop
@@ -115,6 +131,7 @@ extension Lexer {
     return true
   }
 
+  @inline(__always)
   private mutating func readString(quote: UInt8) {
     guard let index = source.stringEnd(from: position + 1, quote: quote) else {
       report(
@@ -150,36 +167,53 @@ extension Lexer {
       return
     }
     position += length
-    guard isBalanced(kind, start) else { return }
     add(kind, start, position)
   }
 
-  /// Keeps track of open brackets; reports a closing one that does not fit.
-  private mutating func isBalanced(_ kind: Token.Kind, _ start: Int) -> Bool {
-    switch kind {
-    case .leftParenthesis: open.append(Opening(sign: UInt8(ascii: ")"), at: start))
-    case .leftBracket: open.append(Opening(sign: UInt8(ascii: "]"), at: start))
-    case .leftBrace: open.append(Opening(sign: UInt8(ascii: "}"), at: start))
-    case .rightParenthesis, .rightBracket, .rightBrace:
-      let sign = Unicode.Scalar(source[start])
-      guard open.count > 0 else {
-        report("`\(sign)` closes nothing", start, start + 1)
-        return false
+  // MARK: brackets
+
+  private mutating func readOpening(_ byte: UInt8) {
+    let (kind, closing): (Token.Kind, Unicode.Scalar) =
+      switch byte {
+      case UInt8(ascii: "("): (.leftParenthesis, ")")
+      case UInt8(ascii: "["): (.leftBracket, "]")
+      default: (.leftBrace, "}")
       }
-      let last = open[open.count - 1]
-      guard last.sign == source[start] else {
-        let notes = [Diagnostic.Note("opened here", at: Span(file, last.at..<last.at + 1))]
-        report(
-          "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, start + 1,
-          notes: notes, help: ["expected `\(Unicode.Scalar(last.sign))`"])
-        // The rest of the tag would only repeat the complaint.
-        open.truncate(to: 0)
-        position = source.tagEnd(from: start)
-        return false
-      }
-      open.truncate(to: open.count - 1)
-    default: break
+    open.append(Opening(sign: UInt8(ascii: closing), at: position))
+    add(kind, position, position + 1)
+    position += 1
+  }
+
+  private mutating func readClosing(_ byte: UInt8) {
+    let start = position
+    position += 1
+    guard open.count > 0, open[open.count - 1].sign == byte else {
+      reportUnbalanced(byte, start)
+      return
     }
-    return true
+    open.truncate(to: open.count - 1)
+    let kind: Token.Kind =
+      switch byte {
+      case UInt8(ascii: ")"): .rightParenthesis
+      case UInt8(ascii: "]"): .rightBracket
+      default: .rightBrace
+      }
+    add(kind, start, position)
+  }
+
+  private mutating func reportUnbalanced(_ byte: UInt8, _ start: Int) {
+    let sign = Unicode.Scalar(byte)
+    guard open.count > 0 else {
+      report("`\(sign)` closes nothing", start, start + 1)
+      return
+    }
+    let last = open[open.count - 1]
+    let notes = [Diagnostic.Note("opened here", at: Span(file, last.at..<last.at + 1))]
+    report(
+      "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, start + 1,
+      notes: notes, help: ["expected `\(Unicode.Scalar(last.sign))`"])
+    // The rest of the tag would only repeat the complaint.
+    open.truncate(to: 0)
+    position = source.tagEnd(from: start)
   }
 }

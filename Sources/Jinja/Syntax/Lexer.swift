@@ -3,12 +3,11 @@ internal import Diagnostics
 /// Cuts a source into tokens, with whitespace control applied to the text between tags.
 struct Lexer: ~Copyable {
   let source: SourceBytes
-  let classes = ByteClass.table
   let file: SourceFile
   let trimBlocks: Bool
   let lstripBlocks: Bool
   var tokens: Buffer<Token>
-  var names = Names.initial
+  var names = Names()
   var problems: [Diagnostic] = []
   var position = 0
   /// Signs that close what is open inside the current tag.
@@ -75,6 +74,7 @@ struct Lexer: ~Copyable {
         help: help))
   }
 
+  @inline(__always)
   private mutating func read(tagAt tag: Int) {
     let kind = source[tag + 1]
     let sign = source.byte(at: tag + 2)
@@ -97,6 +97,7 @@ struct Lexer: ~Copyable {
     }
   }
 
+  @inline(__always)
   private mutating func readBlock(_ tag: Int, _ content: Int) {
     add(.blockBegin, tag, content)
     let first = tokens.count
@@ -187,7 +188,4 @@ extension UInt8 {
   static let newline = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
   var isNewline: Bool { self == .newline || self == .carriageReturn }
-
-  /// A letter, digit or underscore, or part of a character beyond ASCII.
-  var isWordByte: Bool { ByteClass.table[Int(self)].isWord }
 }

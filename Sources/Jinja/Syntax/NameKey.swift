@@ -1,37 +1,43 @@
-/// A name's bytes in two words, filled up with zeros, and its length; of a longer name, a digest.
-struct NameKey: Equatable {
+/// A name's bytes in two words, filled up with zeros; of a longer name, a digest.
+///
+/// No name has a zero byte in it, so that the words tell names of at most 16 bytes apart.
+struct NameKey: Equatable, BitwiseCopyable {
   private let low: UInt64
   private let high: UInt64
-  private let count: Int
 
   /// The key of a name of at most 16 bytes.
-  init(low: UInt64, high: UInt64, count: Int) {
+  init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
-    self.count = count
   }
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    count = bytes.count
+    let count = bytes.count
     var (low, high) = (UInt64(0), UInt64(0))
     if count <= 16 {
       for index in 0..<min(count, 8) { low |= UInt64(bytes[index]) &<< UInt64(index &* 8) }
       for index in 8..<max(count, 8) { high |= UInt64(bytes[index]) &<< UInt64((index - 8) &* 8) }
     } else {
+      low = UInt64(truncatingIfNeeded: count)
       for offset in stride(from: 0, through: count - 8, by: 8) {
         low = NameKey.mix(low ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       }
-      high = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      high = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) | NameKey.digestMark
     }
     (self.low, self.high) = (low, high)
   }
 
-  /// Whether equal keys mean equal names.
-  var isWhole: Bool { count <= 16 }
+  /// The last byte of a digest: one that text in UTF-8 never has.
+  private static let digestMark: UInt64 = 0xFF00_0000_0000_0000
 
+  /// Whether equal keys mean equal names.
+  var isWhole: Bool { high < NameKey.digestMark }
+
+  /// Well spread in its lowest 32 bits.
+  @inline(__always)
   var hash: Int {
-    Int(
-      truncatingIfNeeded: NameKey.mix(NameKey.mix(low ^ UInt64(truncatingIfNeeded: count)) ^ high))
+    let product = (low ^ high &* 0xC2B2_AE3D_27D4_EB4F) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product &>> 32)
   }
 
   /// Spreads every bit over the word (the finaliser of SplitMix64, shortened).
@@ -46,31 +52,52 @@ struct ByteWord {
   let bits: UInt64
 
   /// The first byte is the lowest, whatever the machine's order.
-  init(_ bytes: UnsafeRawPointer) {
-    bits = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+  @inline(__always)
+  init(_ bytes: UnsafePointer<UInt8>) {
+    bits = UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let tops: UInt64 = 0x8080_8080_8080_8080
 
-  /// The highest bit of each byte that is a letter, a digit or `_`; nothing of bytes beyond ASCII.
-  private var words: UInt64 {
+  /// The highest bit of each byte that is no letter, digit or `_`; bytes beyond ASCII have it, too.
+  @inline(__always)
+  private var ends: UInt64 {
     let low = bits & ~ByteWord.tops
     let letters = ByteWord.range(low | 0x20 &* ByteWord.ones, 0x61, 0x7A)
     let digits = ByteWord.range(low, 0x30, 0x39)
     let lines = ~((low ^ 0x5F &* ByteWord.ones) &+ 0x7F &* ByteWord.ones)
-    return (letters | digits | lines) & ByteWord.tops & ~bits
+    return (~(letters | digits | lines) | bits) & ByteWord.tops
   }
 
   /// The highest bit of each byte that lies in `first...last`; all bytes are below 0x80.
+  @inline(__always)
   private static func range(_ bytes: UInt64, _ first: UInt64, _ last: UInt64) -> UInt64 {
     (bytes &+ (0x80 &- first) &* ones) & ~(bytes &+ (0x7F &- last) &* ones)
   }
 
+  /// The name that begins and ends in here, if it is one of ASCII letters, and its length.
+  @inline(__always)
+  var shortName: (key: NameKey, count: Int)? {
+    let ends = ends
+    let end = ends & (0 &- ends)
+    guard end != 0, bits & end == 0 else { return nil }
+    let count = end.trailingZeroBitCount &>> 3
+    return (NameKey(low: bits & ((end &>> 7) &- 1), high: 0), count)
+  }
+
   /// How many bytes at the beginning may be in an ASCII name.
-  var nameLength: Int { (words ^ ByteWord.tops).trailingZeroBitCount / 8 }
+  @inline(__always)
+  var nameLength: Int { ends.trailingZeroBitCount &>> 3 }
+
+  /// Whether the byte at `index` is part of a character beyond ASCII.
+  @inline(__always)
+  func isWide(at index: Int) -> Bool {
+    bits &>> UInt64(truncatingIfNeeded: index &* 8) & 0x80 != 0
+  }
 
   /// The first `count` bytes, the rest zero.
+  @inline(__always)
   func prefix(_ count: Int) -> UInt64 {
     count >= 8 ? bits : bits & (1 &<< UInt64(truncatingIfNeeded: count &* 8) &- 1)
   }

@@ -1,16 +1,15 @@
 /// The names of one template, numbered in the order in which they occur; keywords come first.
-struct Names {
-  private(set) var texts: [String] = []
-  private var keys: [NameKey] = []
-  /// Open addressing; -1 is free. The size is a power of two and at least twice the names.
-  private var table = [Int32](repeating: -1, count: 256)
+struct Names: ~Copyable {
+  private(set) var texts: [String]
+  private var keys: Buffer<NameKey>
+  private var table: Buffer<Int32>
 
+  /// With only the keywords in it.
   init() {
-    for keyword in Keyword.allCases { _ = number(of: keyword.text) }
+    texts = Names.keywords.texts
+    keys = Buffer(Names.keywords.keys, capacity: 256)
+    table = Buffer(Names.keywords.table, capacity: Names.keywords.table.count)
   }
-
-  /// With only the keywords in it; copied for each template.
-  static let initial = Names()
 
   subscript(number: Int32) -> String { texts[Int(number)] }
 
@@ -23,18 +22,33 @@ struct Names {
     number(of: bytes, NameKey(UnsafeRawBufferPointer(bytes)))
   }
 
+  /// The number of a short name; nil when it has not occurred yet.
+  @inline(__always)
+  func known(_ key: NameKey) -> Int32? {
+    let mask = table.count &- 1
+    var position = key.hash & mask
+    while true {
+      let number = table[position]
+      if number < 0 { return nil }
+      if keys[Int(number)] == key { return number }
+      position = (position &+ 1) & mask
+    }
+  }
+
   /// - Parameter key: that of `bytes`.
   mutating func number(of bytes: UnsafeBufferPointer<UInt8>, _ key: NameKey) -> Int32 {
     let mask = table.count - 1
     var position = key.hash & mask
-    while table[position] >= 0 {
-      let number = Int(table[position])
-      if keys[number] == key, key.isWhole || texts[number].utf8.elementsEqual(bytes) {
-        return Int32(truncatingIfNeeded: number)
-      }
+    while true {
+      let number = table[position]
+      if number < 0 { return add(bytes, key, at: position) }
+      if keys[Int(number)] == key, key.isWhole || isText(number, bytes) { return number }
       position = (position + 1) & mask
     }
-    return add(bytes, key, at: position)
+  }
+
+  private func isText(_ number: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    texts[Int(number)].utf8.elementsEqual(bytes)
   }
 
   private mutating func add(
@@ -49,13 +63,31 @@ struct Names {
   }
 
   private mutating func grow() {
-    table = [Int32](repeating: -1, count: table.count * 2)
-    let mask = table.count - 1
-    for (number, key) in keys.enumerated() {
-      var position = key.hash & mask
-      while table[position] >= 0 { position = (position + 1) & mask }
+    table = Buffer(Names.table(of: keys, count: table.count * 2), capacity: table.count * 2)
+  }
+
+  // MARK: keywords
+
+  /// What every template starts with.
+  private static let keywords: (texts: [String], keys: [NameKey], table: [Int32]) = {
+    let texts = Keyword.allCases.map(\.text)
+    let keys = texts.map { text in
+      var text = text
+      return text.withUTF8 { NameKey(UnsafeRawBufferPointer($0)) }
+    }
+    return (texts, keys, table(of: Buffer(keys, capacity: keys.count), count: 256))
+  }()
+
+  /// Numbers of names by the hashes of their keys: open addressing; -1 is free. The size is a power
+  /// of two and at least twice the names.
+  private static func table(of keys: borrowing Buffer<NameKey>, count: Int) -> [Int32] {
+    var table = [Int32](repeating: -1, count: count)
+    for number in 0..<keys.count {
+      var position = keys[number].hash & (count - 1)
+      while table[position] >= 0 { position = (position + 1) & (count - 1) }
       table[position] = Int32(number)
     }
+    return table
   }
 }
 

@@ -83,13 +83,12 @@ struct Parser: ~Copyable {
       hasCarriageReturns = false
     }
     problems = lexer.problems
-    var names = lexer.names
+    names = lexer.names
     var tags: [Int32: Int] = [:]
     for (index, tag) in environment.definitionTags.enumerated() {
       tags[names.number(of: tag.keyword)] = index
     }
     definitionTags = tags
-    self.names = names
     self.environment = environment
     tree.nodes.reserveCapacity(tokens.count)
     tree.lists.reserveCapacity(tokens.count)

@@ -41,7 +41,7 @@ extension SourceBytes {
     return digitsEnd(from: start) { $0 == UInt8(ascii: "0") } ?? start + 1
   }
 
-  /// The operator or punctuation at `index` and its length.
+  /// The operator at `index` and its length.
   func sign(at index: Int) -> (Token.Kind, Int)? {
     let next = byte(at: index + 1)
     switch bytes[index] {
@@ -50,12 +50,6 @@ extension SourceBytes {
     case UInt8(ascii: "*"): return next == UInt8(ascii: "*") ? (.power, 2) : (.multiply, 1)
     case UInt8(ascii: "/"): return next == UInt8(ascii: "/") ? (.floorDivide, 2) : (.divide, 1)
     case UInt8(ascii: "%"): return (.modulo, 1)
-    case UInt8(ascii: "("): return (.leftParenthesis, 1)
-    case UInt8(ascii: ")"): return (.rightParenthesis, 1)
-    case UInt8(ascii: "["): return (.leftBracket, 1)
-    case UInt8(ascii: "]"): return (.rightBracket, 1)
-    case UInt8(ascii: "{"): return (.leftBrace, 1)
-    case UInt8(ascii: "}"): return (.rightBrace, 1)
     case UInt8(ascii: "="): return next == UInt8(ascii: "=") ? (.equal, 2) : (.assign, 1)
     case UInt8(ascii: "!"): return next == UInt8(ascii: "=") ? (.notEqual, 2) : nil
     case UInt8(ascii: "<"): return next == UInt8(ascii: "=") ? (.lessOrEqual, 2) : (.less, 1)

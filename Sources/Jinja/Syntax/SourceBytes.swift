@@ -37,7 +37,16 @@ struct SourceBytes {
 
   func skipSpace(from start: Int) -> Int {
     var index = start
-    while index < end, let length = spaceLength(at: index) { index += length }
+    while index < end {
+      let byte = bytes[index]
+      if byte == 0x20 || byte == .newline {
+        index += 1
+      } else {
+        guard byte.byteClass == ByteClass.space || byte >= 0x80, let length = spaceLength(at: index)
+        else { break }
+        index += length
+      }
+    }
     return index
   }
 
@@ -55,7 +64,8 @@ struct SourceBytes {
   }
 
   func isSpace(endingAt stop: Int) -> Bool {
-    spaceLength(at: characterStart(before: stop)) != nil
+    if bytes[stop - 1] < 0x80 { return bytes[stop - 1].byteClass == ByteClass.space }
+    return spaceLength(at: characterStart(before: stop)) != nil
   }
 
   func characterStart(before stop: Int) -> Int {
@@ -77,6 +87,7 @@ struct SourceBytes {
 
 extension SourceBytes {
   /// The next `{{`, `{%` or `{#` at or after `start`.
+  @inline(__always)
   func nextTag(from start: Int) -> Int? {
     var index = start
     while index < end - 1 {
@@ -92,6 +103,7 @@ extension SourceBytes {
   }
 
   /// The position after `raw %}` when the tag whose content starts here is a raw tag.
+  @inline(__always)
   func rawBegin(_ content: Int) -> Int? {
     var index = skipSpace(from: content)
     guard byte(at: index) == UInt8(ascii: "r"), matches("raw", at: index) else { return nil }
@@ -129,17 +141,13 @@ extension SourceBytes {
 
   /// The position of the quote that ends the string whose content starts at `start`.
   func stringEnd(from start: Int, quote: UInt8) -> Int? {
-    guard start < end, let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(quote), end - start)
-    else { return nil }
-    let distance = UnsafeRawPointer(base + start).distance(to: UnsafeRawPointer(found))
-    let hasEscapes = memchr(base + start, Int32(UInt8(ascii: "\\")), distance) != nil
-    if !hasEscapes { return start + distance }
     var index = start
-    while index < end, bytes[index] != quote {
-      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+    while index < end {
+      let byte = bytes[index]
+      if byte == quote { return index }
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
     }
-    return index < end ? index : nil
+    return nil
   }
 
   /// The end of the line or of the tag that an unclosed string at `start` runs through.

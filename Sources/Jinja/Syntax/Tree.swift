@@ -214,6 +214,9 @@ struct MacroSyntax: Sendable {
   var readsKeywords = false
   var slotNames: [Int32] = []
 
+  /// Whether it takes its parameters and nothing else.
+  var isPlain: Bool { !readsCaller && keywordsSlot < 0 && varargsSlot < 0 }
+
   struct Parameter: Sendable {
     var name: Int32
     var start: Int32
@@ -288,7 +291,9 @@ struct Tree: Sendable {
 }
 
 /// The name after a dot, and the methods of Python's types that it may mean.
-struct Member: Sendable {
+///
+/// A class, because it is looked at for every use of the name and would be copied as a whole.
+final class Member: Sendable {
   let name: String
   let methods: MethodSet?
   /// What it is of the special variable `loop`.

@@ -49,10 +49,8 @@ package struct MacroDefinition: Sendable {
     let context = Context(
       variables: [:], resolver: resolver, environment: environment,
       undefined: undefined ?? environment.undefined)
-    let unresolved = Value.undefined(Undefined(owner: nil, context: nil, mark: .unresolved))
     let frame = Frame(
-      template: template, context: context, slotCount: template.tree.slotCount,
-      filling: unresolved)
+      template: template, context: context, slotCount: template.tree.slotCount)
     frame.remembersNames = false
     return frame
   }

@@ -163,13 +163,12 @@ extension Interpreter {
 
   func pieces(of template: Template) throws -> [Value] {
     let frame = Frame(
-      template: template, context: context, slotCount: template.tree.slotCount,
-      filling: unresolved)
+      template: template, context: context, slotCount: template.tree.slotCount)
     keep(frame)
     prepare(frame)
+    let outer = enter(frame)
+    defer { leave(to: outer) }
     enterMap(template.source)
-    self.frame = frame
-    defer { self.frame = nil }
     var pieces: [Value] = []
     for index in template.tree.list(template.tree.body) {
       let node = template.tree.nodes[Int(index)]

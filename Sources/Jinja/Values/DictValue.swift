@@ -4,9 +4,13 @@ internal import Diagnostics
 ///
 /// Keys compare as in Python: 1, 1.0 and True are the same key.
 package final class DictValue {
-  private var entries: [(key: Value, value: Value)?] = []
+  /// In order; nil for a key that was removed.
+  ///
+  /// Not checked for overlapping accesses: no host code runs inside of one, for the keys of dicts
+  /// compare themselves without reaching the dict.
+  @exclusivity(unchecked) private var entries: [(key: Value, value: Value)?] = []
   private var index: [DictKey: Int] = [:]
-  private var live = 0
+  @exclusivity(unchecked) private var live = 0
 
   package init() {}
 
@@ -46,7 +50,10 @@ package final class DictValue {
   }
 
   package subscript(key: String) -> Value? {
-    get { self[.string(key)] }
+    get {
+      guard entries.count <= Self.smallSize else { return self[.string(key)] }
+      return smallPosition(of: key).flatMap { entries[$0]?.value }
+    }
     set { self[.string(key)] = newValue }
   }
 
@@ -64,14 +71,22 @@ package final class DictValue {
   private static let smallSize = 8
 
   private func position(of key: Value) -> Int? {
-    if entries.count <= Self.smallSize {
-      let entries = entries
-      for index in entries.indices {
-        if let entry = entries[index], DictKey.equal(entry.key, key) { return index }
-      }
-      return nil
+    guard entries.count <= Self.smallSize else { return index[DictKey(key)] }
+    if case .string(let text) = key { return smallPosition(of: text) }
+    for index in 0..<entries.count {
+      if let entry = entries[index], DictKey.equal(entry.key, key) { return index }
     }
-    return index[DictKey(key)]
+    return nil
+  }
+
+  private func smallPosition(of text: String) -> Int? {
+    for index in 0..<entries.count {
+      switch entries[index]?.key {
+      case .string(let key), .markup(let key): if key.hasSameBytes(as: text) { return index }
+      default: break
+      }
+    }
+    return nil
   }
 
   private func append(_ key: Value, _ value: Value) {

@@ -25,18 +25,8 @@ package final class Undefined {
   let owner: Value?
   /// Where `name` was looked up; for the near-miss help.
   let context: Context?
-  /// Marks of slots that are not values yet.
-  let mark: Mark
   /// Whether `name` is the `repr` of a key that is no string.
   let isKey: Bool
-
-  enum Mark {
-    case none
-    /// A slot that was never assigned.
-    case missing
-    /// A slot whose name is still to be looked up in the context.
-    case unresolved
-  }
 
   package convenience init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default
@@ -46,14 +36,13 @@ package final class Undefined {
 
   init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default,
-    owner: Value?, context: Context?, mark: Mark = .none, isKey: Bool = false
+    owner: Value?, context: Context?, isKey: Bool = false
   ) {
     self.behavior = behavior
     self.name = name
     self.hint = hint
     self.owner = owner
     self.context = context
-    self.mark = mark
     self.isKey = isKey
   }
 

@@ -11,8 +11,11 @@ extension Value: CustomStringConvertible {
 
   /// Python's `str()`. Throws: `undefined-variable` for an undefined value that must not be printed.
   package func text() throws -> String {
-    if case .undefined(let undefined) = self { return try undefined.text() }
-    return description
+    switch self {
+    case .string(let text), .markup(let text): text
+    case .undefined(let undefined): try undefined.text()
+    default: description
+    }
   }
 
   /// Python's `repr()`: strings quoted, lists with their items' `repr`.

@@ -23,7 +23,8 @@ package enum Value {
 
 /// A mutable list; every `Value` that holds it sees its changes.
 package final class ListValue {
-  package var items: [Value]
+  // No element's own code runs while the list is accessed: equality, hashing and text work on copies.
+  @exclusivity(unchecked) package var items: [Value]
 
   package init(_ items: [Value] = []) {
     self.items = items
