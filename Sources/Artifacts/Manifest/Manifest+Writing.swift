@@ -74,12 +74,21 @@ struct ManifestRelations {
     }
     parents = edges.map { ($0.id, $0.related.sorted()) }
     self.children = edges.map { ($0.id, (children[$0.id] ?? []).sorted()) }
-    groups = manifest.groups.map { group in
-      (
-        group.identity.name,
-        manifest.nodes.filter { $0.group == group.identity.name }.map(\.identity.uniqueID)
-      )
+    let members = Self.members(manifest)
+    groups = manifest.groups.map { ($0.identity.name, members[$0.identity.name] ?? []) }
+  }
+
+  /// Who belongs to each group: models and the rest, then what the semantic layer has, as dbt lists them.
+  private static func members(_ manifest: Manifest) -> [String: [String]] {
+    var members: [String: [String]] = [:]
+    for node in manifest.nodes {
+      if let group = node.group { members[group, default: []].append(node.identity.uniqueID) }
     }
+    for map in manifest.savedQueries + manifest.semanticModels + manifest.metrics {
+      guard let group = map.optionalText("group") else { continue }
+      members[group, default: []].append(map.text("unique_id"))
+    }
+    return members
   }
 
   private static func edges(_ manifest: Manifest) -> [Row] {

@@ -60,6 +60,8 @@ struct RunArtifacts {
     guard isWanted else { return }
     let manifest = Artifacts.Manifest(of: session.manifest, compiled: compiled)
     try ArtifactFile.write(to: path("manifest.json")) { manifest.write(to: &$0) }
+    let semantic = SemanticManifest(session.manifest).plain
+    try ArtifactFile.write(to: path("semantic_manifest.json")) { $0.write(map: semantic) }
   }
 
   /// target/compiled/<package>/<path>.

@@ -97,8 +97,18 @@ extension Manifest {
       ("data test", { $0.type == .test }), ("source", { $0.type == .source }),
       ("analysis", { $0.type == .analysis }), ("exposure", { $0.type == .exposure }),
     ]
-    return kinds.map { kind, matches in (kind: kind, count: all.count(where: matches)) }
-      .filter { $0.count > 0 }
+    let found = kinds.map { kind, matches in (kind: kind, count: all.count(where: matches)) }
+    let groups = project.packages.reduce(0) { $0 + $1.properties.groups.count }
+    let others: [(kind: String, count: Int)] = [
+      ("metric", count(of: .metric)), ("group", groups),
+      ("semantic model", count(of: .semanticModel)), ("saved query", count(of: .savedQuery)),
+      ("unit test", count(of: .unitTest)),
+    ]
+    return (found + others).filter { $0.count > 0 }
+  }
+
+  private func count(of type: ResourceType) -> Int {
+    all.count { $0.type == type }
   }
 }
 

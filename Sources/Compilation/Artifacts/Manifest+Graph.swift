@@ -36,7 +36,7 @@ extension Manifest: GraphSource {
     .map(
       PlainMap(
         nodes.compactMap { node in
-          guard node.type == type, case .definition(let map) = node.body else { return nil }
+          guard node.type == type, let map = node.definition(in: self) else { return nil }
           return (node.uniqueID, .map(map))
         }))
   }

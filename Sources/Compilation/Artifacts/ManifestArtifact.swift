@@ -27,6 +27,12 @@ extension Artifacts.Manifest {
     unitTests = sorted.compactMap { ManifestUnitTest($0, in: manifest) }
     sources = sorted.compactMap { ManifestSource($0, in: manifest) }
     exposures = sorted.compactMap { ManifestExposure($0) }
+    func definitions(_ type: ResourceType) -> [PlainMap] {
+      sorted.filter { $0.type == type }.compactMap { $0.definition(in: manifest) }
+    }
+    metrics = definitions(.metric)
+    semanticModels = definitions(.semanticModel)
+    savedQueries = definitions(.savedQuery)
     macros = manifest.scope.macros.entries.sorted { $0.uniqueID < $1.uniqueID }
       .map { ManifestMacro($0, in: manifest) }
     docs = manifest.docs.all.map { ManifestDocumentation($0.block, package: $0.package) }
@@ -36,7 +42,7 @@ extension Artifacts.Manifest {
     disabled = manifest.disabled.compactMap {
       ManifestNode($0, in: manifest, compiled: nil)?.plain
         ?? ManifestSource($0, in: manifest)?.plain ?? ManifestExposure($0)?.plain
-        ?? ManifestUnitTest($0, in: manifest)?.plain
+        ?? ManifestUnitTest($0, in: manifest)?.plain ?? $0.definition(in: manifest)
     }
   }
 }
@@ -62,21 +68,6 @@ extension ResourceIdentity {
       name: node.name, resourceType: node.type.dbtName, packageName: node.package,
       path: node.pathInArtifact, originalFilePath: node.file.path, uniqueID: node.uniqueID,
       fqn: node.fqn)
-  }
-}
-
-extension ManifestColumn {
-  init(_ column: ColumnProperties) {
-    self.init(column.name.value)
-    description = column.shared.description?.value ?? ""
-    docBlocks = column.docBlocks
-    dataType = column.dataType
-    constraints = column.constraints.map { $0.plain(ofModel: false) }
-    quote = column.quote
-    meta = column.shared.meta?.value.map ?? PlainMap()
-    tags =
-      column.shared.tags?.value.list?.compactMap(\.string)
-      ?? column.shared.tags?.value.string.map { [$0] } ?? []
   }
 }
 

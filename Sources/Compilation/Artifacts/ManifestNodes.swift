@@ -30,6 +30,7 @@ extension ManifestNode {
     dependsOn = Dependencies(macros: node.macros, nodes: node.dependsOn)
     code?.refs = node.refArguments
     code?.sources = node.sourceArguments
+    code?.metrics = node.metricArguments
     if node.type == .swiftModel { code?.language = "swift" }
     code?.contract = node.config["contract"]?.map ?? PlainMap()
     if let compiled { code?.compiled = Compiled(code: compiled) }
@@ -68,7 +69,7 @@ extension ManifestNode.Kind {
       default: self = .model(Model(node, in: manifest))
       }
     case .function(_, _, let signature): self = .function(Function(signature))
-    case .source, .exposure, .unitTest, .definition: return nil
+    case .source, .exposure, .unitTest, .metric, .semanticModel, .savedQuery: return nil
     }
   }
 }
@@ -192,6 +193,15 @@ extension Node {
       return [name, table]
     }
   }
+
+  /// Calls of `metric`; a metric's own inputs are no calls.
+  var metricArguments: [[String]] {
+    guard ![.metric, .savedQuery].contains(type) else { return [] }
+    return references.compactMap { reference in
+      guard case .metric(let package, let name) = reference.target else { return nil }
+      return [package, name].compactMap(\.self)
+    }
+  }
 }
 
 extension ManifestSource {
@@ -248,6 +258,7 @@ extension ManifestExposure {
     dependsOn = Dependencies(nodes: node.dependsOn)
     refs = node.refArguments
     sources = node.sourceArguments
+    metrics = node.metricArguments
   }
 }
 

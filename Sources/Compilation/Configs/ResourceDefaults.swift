@@ -12,7 +12,12 @@ package enum ResourceDefaults {
     case .test: test
     case .source: source
     case .exposure, .unitTest: ["enabled": true, "tags": [], "meta": [:]]
-    case .metric, .semanticModel, .savedQuery: ["enabled": true, "group": nil, "meta": [:]]
+    case .metric, .semanticModel: ["enabled": true, "group": nil, "meta": [:]]
+    case .savedQuery:
+      [
+        "enabled": true, "group": nil, "meta": [:], "export_as": nil, "schema": nil,
+        "cache": ["enabled": false],
+      ]
     }
   }
 

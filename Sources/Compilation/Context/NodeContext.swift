@@ -101,7 +101,8 @@ extension NodeContext {
       switch reference.target {
       case .ref(_, let name, _): Relation(schema: scope.target.schema, identifier: name)
       case .source(let source, let table): Relation(schema: source, identifier: table)
-      case .function(_, let name), .metric(_, let name):
+      case .function(_, let name), .metric(_, let name), .measure(let name),
+        .semanticModel(let name):
         Relation(schema: scope.target.schema, identifier: name)
       }
     return .object(RelationObject(RelationValue(name), dialect: scope.dialect))

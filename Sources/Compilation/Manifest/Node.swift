@@ -70,7 +70,13 @@ package struct Node: Sendable {
     self.properties = properties
   }
 
-  package var tags: [String] { config.tags }
+  package var tags: [String] {
+    switch body {
+    case .metric(let metric): metric.tags
+    case .savedQuery(let query): Set(query.tags + config.tags).sorted()
+    default: config.tags
+    }
+  }
   package var isEphemeral: Bool { type == .model && config.materialized == "ephemeral" }
 
   /// The references that were found, with what they mean.
@@ -104,6 +110,9 @@ package struct Reference: Hashable, Sendable {
     case source(name: String, table: String)
     case function(package: String?, name: String)
     case metric(package: String?, name: String)
+    /// What a metric is made of; nobody writes these as calls.
+    case measure(String)
+    case semanticModel(String)
   }
 
   package var target: Target
@@ -122,6 +131,8 @@ package struct Reference: Hashable, Sendable {
     case .source(let name, let table): "source('\(name)', '\(table)')"
     case .function(let package, let name): Self.call("function", package, name)
     case .metric(let package, let name): Self.call("metric", package, name)
+    case .measure(let name): "the measure `\(name)`"
+    case .semanticModel(let name): "the semantic model `\(name)`"
     }
   }
 

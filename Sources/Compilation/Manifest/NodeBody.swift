@@ -18,8 +18,9 @@ package enum NodeBody: Sendable {
   case unitTest(UnitTest)
   /// A function that is made in the warehouse: its body, and its signature.
   case function(Template, SourceFile, FunctionSignature)
-  /// A metric, a semantic model or a saved query: what its YAML says, completed as dbt's manifest has it.
-  case definition(PlainMap)
+  case metric(Metric)
+  case semanticModel(SemanticModel)
+  case savedQuery(SavedQuery)
 }
 
 /// A generic test applied to a column or a relation: one call of its macro.

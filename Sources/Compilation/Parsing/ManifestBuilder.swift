@@ -22,6 +22,8 @@ package struct ManifestBuilder {
   var disabled: [Node] = []
   /// Names of templates that could not be parsed; what refers to them is no second problem.
   var unparsed: Set<String> = []
+  /// Whether a semantic model could not be read; then a measure that is missing may be one of its.
+  var hasUnreadSemanticModels = false
   var problems = Diagnostics()
   var warnings: [Diagnostic] = []
 
@@ -55,6 +57,7 @@ package struct ManifestBuilder {
       try addGenericTests(of: package)
       try addExposures(of: package)
       try addUnitTests(of: package)
+      try addSemanticLayer(of: package)
     }
     return try connect()
   }
@@ -99,6 +102,7 @@ package struct ManifestBuilder {
       resolve(node, with: references)
     }
     order.removeAll { nodes[$0] == nil }
+    connectMetrics()
     try resolveUnitTests(with: references)
     checkRules()
     let macroDescriptions = describeMacros()
@@ -123,6 +127,16 @@ package struct ManifestBuilder {
       problems.all += MicrobatchRule.violations(of: node) + ContractRule.violations(of: node)
     }
     problems.all += AliasRule.violations(in: all)
+    checkSemanticLayer(all)
+  }
+
+  /// What MetricFlow would say; not asked where something is missing, for that explains too much.
+  private mutating func checkSemanticLayer(_ all: [Node]) {
+    guard !problems.hasErrors else { return }
+    let flag = scope.project.root.settings.flags["require_nested_cumulative_type_params"]
+    let found = SemanticLayer(all).violations(allowsFlatWindows: flag?.value == false)
+    problems.all += found.filter { $0.severity == .error }
+    warnings += found.filter { $0.severity != .error }
   }
 
   /// Finds what the node's references mean; a test of what is not there is set aside, with a warning.
@@ -135,7 +149,7 @@ package struct ManifestBuilder {
       } catch {
         isComplete = false
         if node.type != .test {
-          if case .ref(_, let name, _) = reference.target, unparsed.contains(name) { continue }
+          if isExplained(reference) { continue }
           problems.append(error.placed(at: node.span).missed(reference, by: node))
         } else if error.code != "ref-disabled" {
           warnings.append(error.placed(at: node.span).asWarning)
@@ -145,6 +159,15 @@ package struct ManifestBuilder {
     node.dependsOn = node.orderedTargets
     guard isComplete || node.type != .test else { return setAside(node) }
     nodes[node.uniqueID] = node
+  }
+
+  /// Whether what is missing could not be read, which has been said already.
+  private func isExplained(_ reference: Reference) -> Bool {
+    switch reference.target {
+    case .ref(_, let name, _), .metric(_, let name): unparsed.contains(name)
+    case .measure, .semanticModel: hasUnreadSemanticModels
+    case .source, .function: false
+    }
   }
 
   private mutating func setAside(_ node: Node) {
@@ -171,7 +194,7 @@ extension Reference {
     switch target {
     case .source: 0
     case .ref: 1
-    case .metric: 2
+    case .metric, .measure, .semanticModel: 2
     case .function: 3
     }
   }
@@ -203,14 +226,32 @@ extension Diagnostic {
         )
       case .source(let source, let table): ("source", "\(source).\(table)", "")
       case .function(_, let name): ("function", name, "")
-      case .metric(_, let name): ("metric", name, "")
+      case .metric(_, let name):
+        ("metric", name, "")
+      case .measure(let name): ("measure", name, "")
+      case .semanticModel(let name): ("semantic model", name, "")
       }
+    if node.type == .metric { return missed(kind, name) }
     let reason = code == "ref-disabled" ? "which is disabled" : "which was not found"
     let title = node.type.dbtName.prefix(1).uppercased() + node.type.dbtName.dropFirst()
     return known(
       as:
         "\(title) '\(node.uniqueID)' (\(node.file.path)) depends on a \(kind) named '\(name)'\(more) \(reason)",
       "Compilation")
+  }
+
+  /// dbt's words for a metric that is made of what is not there.
+  private func missed(_ kind: String, _ name: String) -> Diagnostic {
+    let isDisabled = code == "ref-disabled"
+    let text =
+      switch (kind, isDisabled) {
+      case ("measure", false):
+        "A semantic model having a measure `\(name)` does not exist but was referenced."
+      case ("measure", true): "The measure `\(name)` is referenced on disabled semantic model."
+      case (_, false): "The \(kind) `\(name)` does not exist but was referenced."
+      case (_, true): "The \(kind) `\(name)` is disabled and thus cannot be referenced."
+      }
+    return known(as: text, "Parsing")
   }
 
   fileprivate var asWarning: Diagnostic {

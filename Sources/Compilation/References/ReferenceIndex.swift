@@ -9,6 +9,10 @@ package struct ReferenceIndex: Sendable {
   private var sources = Lookup()
   private var functions = Lookup()
   private var metrics = Lookup()
+  private var semanticModels = Lookup()
+  /// Measures, and the semantic models that have them.
+  private var measures = Lookup()
+  private var disabledMeasures: [String: Node] = [:]
   /// Nodes that are switched off, by the same names.
   private var disabled: [String: Node] = [:]
   private let rootPackage: String
@@ -26,12 +30,16 @@ package struct ReferenceIndex: Sendable {
     guard node.config.isEnabled else {
       disabled[key(of: node)] = node
       if node.isLatestVersion { disabled[node.name] = node }
+      for measure in node.measureNames { disabledMeasures[measure] = node }
       return
     }
     switch node.type {
     case .source: sources[key(of: node), default: [:]][node.package] = node.uniqueID
     case .function: functions[node.name, default: [:]][node.package] = node.uniqueID
     case .metric: metrics[node.name, default: [:]][node.package] = node.uniqueID
+    case .semanticModel:
+      semanticModels[node.name, default: [:]][node.package] = node.uniqueID
+      for name in node.measureNames { measures[name, default: [:]][node.package] = node.uniqueID }
     case _ where node.type.isReferable:
       referables[key(of: node), default: [:]][node.package] = node.uniqueID
       if node.isLatestVersion { referables[node.name, default: [:]][node.package] = node.uniqueID }
@@ -68,6 +76,8 @@ package struct ReferenceIndex: Sendable {
         pick(sources["\(name).\(table)"], named: nil, from: package)
       case .function(let named, let name): pick(functions[name], named: named, from: package)
       case .metric(let named, let name): pick(metrics[name], named: named, from: package)
+      case .measure(let name): pick(measures[name], named: nil, from: package)
+      case .semanticModel(let name): pick(semanticModels[name], named: nil, from: package)
       }
     guard let found else { throw missing(reference) }
     return found
@@ -95,6 +105,9 @@ package struct ReferenceIndex: Sendable {
     case .source(let name, let table): missingSource(reference, name, table)
     case .function(_, let name): missing(reference, "function", name, functions.keys.sorted())
     case .metric(_, let name): missing(reference, "metric", name, metrics.keys.sorted())
+    case .measure(let name): missingMeasure(reference, name)
+    case .semanticModel(let name):
+      missing(reference, "semantic-model", name, semanticModels.keys.sorted())
     }
   }
 
@@ -103,8 +116,15 @@ package struct ReferenceIndex: Sendable {
   ) -> Diagnostic {
     if let node = disabled[name] { return .disabled(reference, node) }
     return Diagnostic(
-      code: "\(kind)-not-found", "no \(kind) is named `\(name)`", at: reference.span,
+      code: "\(kind)-not-found",
+      "no \(kind.split(separator: "-").joined(separator: " ")) is named `\(name)`",
+      at: reference.span,
       help: NearMiss.help(for: name, among: known))
+  }
+
+  private func missingMeasure(_ reference: Reference, _ name: String) -> Diagnostic {
+    if let node = disabledMeasures[name] { return .disabled(reference, node) }
+    return missing(reference, "measure", name, measures.keys.sorted())
   }
 
   private func missingRef(
@@ -133,6 +153,13 @@ package struct ReferenceIndex: Sendable {
         let parts = key.split(separator: ".", maxSplits: 1)
         return ["did you mean `source('\(parts[0])', '\(parts.last ?? "")')`?"]
       } ?? [])
+  }
+}
+
+extension Node {
+  fileprivate var measureNames: [String] {
+    guard case .semanticModel(let model) = body else { return [] }
+    return model.measures.map(\.element.name.value)
   }
 }
 

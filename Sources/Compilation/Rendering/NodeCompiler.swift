@@ -37,7 +37,7 @@ package struct NodeCompiler {
     case .genericTest(let test):
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
       return CompiledSQL(try TestArguments.render(test, arguments, in: context, scope: scope))
-    case .seed, .swiftModel, .source, .exposure, .unitTest, .definition:
+    case .seed, .swiftModel, .source, .exposure, .unitTest, .metric, .semanticModel, .savedQuery:
       return CompiledSQL(text: "")
     }
   }

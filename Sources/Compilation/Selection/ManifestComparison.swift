@@ -96,9 +96,10 @@ package struct ManifestComparison: Sendable {
     case "semantic_model":
       return same(
         "model", "description", "defaults", "entities", "dimensions", "measures",
-        "primary_entity", "group")
+        "primary_entity", "group", "config")
     case "saved_query":
-      return same("query_params", "description", "label", "group", "exports", "tags")
+      return same(
+        "query_params", "description", "label", "group", "exports", "tags", "config")
     case "unit_test":
       return now["checksum"] != nil ? same("checksum") : same("given", "expect", "overrides")
     case "function":

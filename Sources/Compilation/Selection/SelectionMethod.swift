@@ -36,7 +36,9 @@ enum SelectionMethod: String, CaseIterable {
     case .savedQuery: return matchesName(node, .savedQuery, value)
     case .unitTest: return matchesName(node, .unitTest, value)
     case .function: return matchesName(node, .function, value)
-    case .group: return node.config.group.map(Wildcard(value).matches) ?? false
+    case .group:
+      guard ![.semanticModel, .savedQuery].contains(node.type) else { return false }
+      return node.config.group.map(Wildcard(value).matches) ?? false
     case .access: return node.access == value
     case .resourceType: return node.type.dbtName == value
     case .testType: return matchesTestType(node, value)
@@ -103,7 +105,8 @@ enum SelectionMethod: String, CaseIterable {
   /// `config.materialized:table`, `config.meta.owner:team_1`; lists match by any of their items,
   /// maps by any of their keys.
   private func matchesConfig(_ node: Node, _ criterion: Criterion) -> Bool {
-    guard let first = criterion.arguments.first, node.type != .exposure else { return false }
+    let others: [ResourceType] = [.exposure, .metric, .semanticModel, .savedQuery]
+    guard let first = criterion.arguments.first, !others.contains(node.type) else { return false }
     var found = node.config[MergeRule.canonicalName(of: first)]
     for key in criterion.arguments.dropFirst() { found = found?[key] }
     let ignoresCase = criterion.arguments == ["severity"]

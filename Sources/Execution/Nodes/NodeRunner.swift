@@ -103,7 +103,7 @@ final class NodeWork {
     case .template: try ModelWork(self).perform()
     case .unitTest(let test): try UnitTestWork(self, test: test).perform()
     case .function: try ModelWork(self).perform()
-    case .exposure, .definition: succeeded(.noOp, "NO-OP")
+    case .exposure, .metric, .semanticModel, .savedQuery: succeeded(.noOp, "NO-OP")
     }
   }
 

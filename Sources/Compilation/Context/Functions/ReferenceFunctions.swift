@@ -4,7 +4,9 @@ import PlainData
 
 /// `ref` and `source`: while parsing they note what is read, while running they name it.
 enum ReferenceFunctions {
-  static let members: [String: ContextMember.Answer] = ["ref": ref, "source": source]
+  static let members: [String: ContextMember.Answer] = [
+    "ref": ref, "source": source, "metric": metric,
+  ]
 
   static func ref(_ context: NodeContext) -> Value {
     .function("ref") { call in
@@ -29,6 +31,21 @@ enum ReferenceFunctions {
         return context.placeholder(for: reference)
       }
       return try context.relation(for: reference)
+    }
+  }
+
+  /// `metric('revenue')`, `metric('package', 'revenue')`: its name, and an edge to it.
+  static func metric(_ context: NodeContext) -> Value {
+    .function("metric") { call in
+      var arguments = call.binder("metric")
+      let first = try arguments.string("metric_name")
+      let second = try arguments.optionalString("metric")
+      try arguments.finish()
+      if !context.isExecuting {
+        let package = second == nil ? nil : first
+        context.collect(Reference(.metric(package: package, name: second ?? first), at: call.span))
+      }
+      return .string(second ?? first)
     }
   }
 

@@ -31,7 +31,7 @@ enum PropertyRendering {
     case "columns", "dimensions", "measures", "entities", "arguments":
       return at(keys, 2).map(late.contains) ?? false
     case "metrics":
-      return at(keys, 2).map { late.contains($0) || $0 == "filter" } ?? false
+      return keys.last == "filter" || at(keys, 2).map(late.contains) ?? false
     case "derived_semantics":
       return at(keys, 3).map(late.contains) ?? false
     case "versions": return isLate(keys.dropFirst(2))

@@ -1,0 +1,1 @@
+select '{{ metric("revenue") }}' as m
