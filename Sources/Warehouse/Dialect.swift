@@ -29,6 +29,10 @@ package protocol Dialect: Sendable {
   /// The longest identifier in UTF-8 bytes that keeps its whole name. Default: nil, no limit.
   var maximumIdentifierLength: Int? { get }
 
+  /// Statements, in force until the transaction ends, that keep very large generated expressions
+  /// fast. Default: none.
+  var largeExpressionSettings: [String] { get }
+
   /// The schema of a session's temporary tables. Default: `pg_temp`.
   var temporarySchema: String { get }
 
@@ -67,6 +71,7 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
 
 extension Dialect {
   package var maximumIdentifierLength: Int? { nil }
+  package var largeExpressionSettings: [String] { [] }
 
   package func seedTypeName(of type: ColumnType) -> String { typeName(of: type) }
   package var temporarySchema: String { "pg_temp" }

@@ -16,6 +16,9 @@ package struct PostgresDialect: Dialect {
   /// NAMEDATALEN - 1: the server cuts longer names off, with a notice only.
   package var maximumIdentifierLength: Int? { 63 }
 
+  /// Just-in-time compilation of ten thousand nested cases takes longer than running them.
+  package var largeExpressionSettings: [String] { ["set local jit = off"] }
+
   /// A relation without a schema is a temporary table.
   package func render(_ relation: Relation) -> String {
     let schema = relation.schema.isEmpty ? nil : relation.schema

@@ -66,6 +66,49 @@ struct KeptModelTests {
     #expect(kept.contains(#"{"n":0}"#), "\(kept)")
   }
 
+  /// Scores of the generated query beside those of the process: nulls, categories, booleans.
+  @Test(arguments: SampleProject.Database.allCases)
+  func queriesScoreAsTheProcessDoes(on database: SampleProject.Database) async throws {
+    let project = try SampleProject(database)
+    let arguments =
+      "key: [id, part], features: [x, y, tariff, weekend], categorical: [tariff], contamination: 0.02"
+    try project.write([
+      "models/points.sql": """
+      {{ config(materialized='table') }}
+      with recursive n(id) as (select 1 union all select id + 1 from n where id < 3000)
+      select id, 'p' || (id % 3) as part,
+        case when id % 11 = 0 then null else (id * 7919 % 1009) / 10.0 end as x, id % 60 as y,
+        case when id % 13 = 0 then null when id % 400 = 7 then 'it''s rare' else 't' || (id % 4) end
+          as tariff,
+        id % 7 = 0 as weekend
+      from n
+      """,
+      "models/models.yml": """
+      swift_models:
+        - name: near
+          uses: isolation_forest
+          input: ref('points')
+          arguments: {\(arguments)}
+        - name: far
+          uses: isolation_forest
+          input: ref('points')
+          where: "id > 0 -- all of them"
+          arguments: {\(arguments), score_in: database}
+      """,
+    ])
+    let result = try await project.run("run")
+    #expect(result.exitCode == 0, "\(result.text)")
+    let rows = try await project.rows(
+      """
+      select count(*) as n, sum(case when near.is_anomaly then 1 else 0 end) as anomalies,
+        sum(case when abs(near.anomaly_score - far.anomaly_score) < 1e-12
+          and near.is_anomaly = far.is_anomaly and near.model_version = far.model_version
+          then 1 else 0 end) as alike
+      from {{ ref('near') }} as near join {{ ref('far') }} as far using (id, part)
+      """)
+    #expect(rows.contains(#"{"n":3000,"anomalies":60,"alike":3000}"#), "\(rows)")
+  }
+
   @Test func aConditionThatIsNoTemplateStopsTheParse() async throws {
     let project = try SampleProject()
     try project.write([

@@ -1,11 +1,18 @@
 import Synchronization
 import Warehouse
 
+/// What a model hands over next.
+enum ModelRows: Sendable {
+  case batch(ColumnBatch)
+  /// The rows of a query that the node's own session runs.
+  case query(SQL)
+}
+
 /// Batches on their way from a model's thread to the thread that writes them: a few at most, so that
 /// memory does not grow with rows.
 final class BatchQueue: Sendable {
   private struct State {
-    var batches: [ColumnBatch] = []
+    var batches: [ModelRows] = []
     var isFinished = false
     var isAbandoned = false
     var failure: (any Error)?
@@ -22,7 +29,7 @@ final class BatchQueue: Sendable {
   }
 
   /// Waits for room. Throws: `CancellationError` when the reader has given up.
-  func push(_ batch: ColumnBatch) throws {
+  func push(_ batch: ModelRows) throws {
     freed.wait()
     let isAbandoned = state.withLock { state in
       if !state.isAbandoned { state.batches.append(batch) }
@@ -42,7 +49,7 @@ final class BatchQueue: Sendable {
   }
 
   /// The next batch; nil at the end. Throws: what the writer failed with.
-  func pop() throws -> ColumnBatch? {
+  func pop() throws -> ModelRows? {
     filled.wait()
     let next = state.withLock { state in
       (batch: state.batches.isEmpty ? nil : state.batches.removeFirst(), failure: state.failure)

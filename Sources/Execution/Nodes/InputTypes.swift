@@ -43,12 +43,16 @@ enum SelectList {
     for (index, name) in names.enumerated() {
       sql += index == 0 ? "\(name: name)" : ", \(name: name)"
     }
-    sql += " from \(relation)"
-    if let condition { sql += " where (\(unsafe: condition)\n)" }
+    sql += " from \(source(relation, where: condition))"
     for (index, name) in order.enumerated() {
       sql += index == 0 ? " order by \(name: name)" : ", \(name: name)"
     }
     return sql.rendered(by: dialect).text
+  }
+
+  /// What stands behind `from`.
+  static func source(_ relation: Relation, where condition: String?) -> SQL {
+    condition.map { "\(relation) where (\(unsafe: $0)\n)" } ?? "\(relation)"
   }
 }
 

@@ -37,7 +37,7 @@ final class SwiftModelRun: Sendable {
   var trained: ModelArtifact? { artifact.withLock { $0 } }
 
   /// The next rows; the first call starts the model.
-  func next() throws -> ColumnBatch? {
+  func next() throws -> ModelRows? {
     startOnce()
     return try queue.pop()
   }
@@ -104,7 +104,7 @@ struct ModelHistory: Sendable {
 }
 
 /// Rows on their way to the queue.
-private final class QueueOutput: OutputTable {
+private final class QueueOutput: QueryableOutput {
   private let queue: BatchQueue
 
   init(_ queue: BatchQueue) {
@@ -112,12 +112,14 @@ private final class QueueOutput: OutputTable {
   }
 
   func append(_ batch: ColumnBatch) throws {
-    if batch.rowCount > 0 { try queue.push(batch) }
+    if batch.rowCount > 0 { try queue.push(.batch(batch)) }
   }
+
+  func append(rowsOf query: SQL) throws { try queue.push(.query(query)) }
 }
 
 /// An input relation read by a query, as often as the model asks.
-private final class SessionInput: InputTable {
+private final class SessionInput: QueryableInput {
   let columns: [ModelColumn]
   private let input: ModelInputRelation
   private let session: any Session
@@ -129,6 +131,8 @@ private final class SessionInput: InputTable {
   }
 
   var name: String { input.name }
+  var dialect: any Dialect { session.dialect }
+  var source: SQL { SelectList.source(input.relation, where: input.condition) }
 
   func forEachBatch(_ selection: InputSelection, _ body: (ColumnBatch) throws -> Void) throws {
     let names = selection.columns ?? columns.map(\.name)

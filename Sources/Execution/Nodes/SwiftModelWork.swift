@@ -32,9 +32,8 @@ struct SwiftModelWork {
     // Started by the first row that is asked for: nothing runs before the transaction has begun.
     let outcome: StepPerformer.Outcome
     do {
-      let session = work.session
       outcome = try work.materialize(.appended(described)) { relation, columns in
-        let rows = try session.append(to: relation, columns: columns) { try run.next() }
+        let rows = try append(run, to: relation, columns)
         if let trained = run.trained { try keep(trained) }
         return rows
       }
@@ -49,6 +48,36 @@ struct SwiftModelWork {
     result.facts = run.facts
     result.artifact = run.trained
     return result
+  }
+
+  /// Writes what the model hands over, batches and queries in the order in which they come.
+  private func append(
+    _ run: SwiftModelRun, to relation: Relation, _ columns: [ColumnDescription]
+  ) throws -> Int {
+    var rows = 0
+    while true {
+      var query: SQL?
+      rows += try work.session.append(to: relation, columns: columns) {
+        switch try run.next() {
+        case .batch(let batch): return batch
+        case .query(let sql): query = sql
+        case nil: break
+        }
+        return nil
+      }
+      guard let query else { return rows }
+      rows += try insert(query, into: relation, columns)
+    }
+  }
+
+  private func insert(
+    _ query: SQL, into relation: Relation, _ columns: [ColumnDescription]
+  ) throws -> Int {
+    let dialect = work.session.dialect
+    for setting in dialect.largeExpressionSettings { try work.session.execute(setting) }
+    let names = columns.map { "\(name: $0.name)" as SQL }.joined(by: ", ")
+    let sql: SQL = "insert into \(relation) (\(names)) \(query)"
+    return try work.session.execute(sql.rendered(by: dialect).text).rowsAffected ?? 0
   }
 
   private var artifacts: ModelArtifactTable {

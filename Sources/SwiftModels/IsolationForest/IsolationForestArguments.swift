@@ -11,6 +11,12 @@ struct IsolationForestArguments: Hashable, Sendable {
   /// Whether trees of the kept forest stay when more are wanted.
   var warmStart = false
   var retrain = RetrainPolicy.always
+  var place = Place.process
+
+  /// Where rows are scored.
+  enum Place: String, CaseIterable {
+    case process, database
+  }
   /// Whether the result says which feature made a row abnormal.
   var explain = false
   var parameters = ForestParameters()
@@ -31,6 +37,7 @@ struct IsolationForestArguments: Hashable, Sendable {
     }
     warmStart = reader.flag("warm_start", default: false)
     retrain = IsolationForestArguments.retrain(&reader)
+    place = reader.choice("score_in", default: .process)
     parameters.estimators = reader.integer("n_estimators", default: 100, in: 1...100_000)
     parameters.maxSamples = reader.read(
       "max_samples", "`auto`, a count of at least 1 or a share above 0, at most 1",
@@ -48,6 +55,11 @@ struct IsolationForestArguments: Hashable, Sendable {
       reader.integer("random_state", default: 0, in: 0...Int.max))
     parameters.extensionLevel = reader.integer(
       "extension_level", default: 0, in: 0...max(0, count - 1))
+    guard place == .database else { return }
+    if explain { reader.refuse("explain", "`explain` takes scoring in the process") }
+    if parameters.extensionLevel > 0 {
+      reader.refuse("extension_level", "oblique splits take scoring in the process")
+    }
   }
 
   /// `always`, `never`, or `{after_days: 7, after_growth: 1.5}`.

@@ -36,7 +36,9 @@ struct IsolationForestRun {
   private var scoresTrainingRows: Bool { context.inputs.count == 1 }
 
   private func readTrainingRows() throws -> Reading {
-    var reading = Reading(arguments, poolCapacity: capacity, holdsRows: scoresTrainingRows)
+    var reading = Reading(
+      arguments, poolCapacity: capacity,
+      holdsRows: scoresTrainingRows && arguments.place == .process)
     try trainingInput.forEachBatch(selection) { batch in
       try context.checkCancellation()
       try reading.add(batch)
@@ -65,6 +67,7 @@ struct IsolationForestRun {
     try context.artifacts.keep(trained.artifact(arguments))
     context.report(fact: "retrained", reason)
     context.report(metric: "rows_trained", Double(reading.pool.digests.count))
+    guard arguments.place == .process else { return try scoreInDatabase(with: trained) }
     guard let rows = reading.rows(with: trained.categories) else {
       return try score(with: trained, checksKeys: false)
     }
@@ -75,6 +78,7 @@ struct IsolationForestRun {
 
   /// Scores the first input as it comes.
   private func score(with trained: TrainedForest, checksKeys: Bool = true) throws {
+    guard arguments.place == .process else { return try scoreInDatabase(with: trained) }
     var scoring = Scoring(trained, arguments, threads: context.threads)
     var keys = RepeatedKeys()
     var categories = trained.categories
@@ -87,6 +91,22 @@ struct IsolationForestRun {
       throw try repeatedKey(repeated, in: context.inputs[0])
     }
     report(scoring.totals, of: trained)
+  }
+
+  /// The rows stay where they are: the forest goes to them as a query.
+  private func scoreInDatabase(with trained: TrainedForest) throws {
+    guard let input = context.inputs[0] as? any QueryableInput,
+      let output = context.output as? any QueryableOutput
+    else {
+      throw ModelError("the input is in no database", argument: "score_in")
+    }
+    do {
+      let query = try ForestQuery(trained, arguments, dialect: input.dialect)
+      try output.append(rowsOf: query.sql(over: input.source, columns: input.columns))
+    } catch let error as ForestError {
+      throw ModelError(error)
+    }
+    report(trained)
   }
 
   private func score(_ rows: InputRows, _ scoring: inout Scoring, of total: Int?) throws {
@@ -124,11 +144,13 @@ struct IsolationForestRun {
       rows: reading.rows, trainedAt: context.startedAt, categories: categories)
   }
 
+  private func report(_ trained: TrainedForest) {
+    context.report(fact: "data_hash", trained.dataHash)
+    context.report(fact: "model_version", trained.version)
+  }
+
   private func report(_ totals: Scoring.Totals, of trained: TrainedForest? = nil) {
-    if let trained {
-      context.report(fact: "data_hash", trained.dataHash)
-      context.report(fact: "model_version", trained.version)
-    }
+    if let trained { report(trained) }
     context.report(metric: "rows_scored", Double(totals.rows))
     context.report(metric: "anomalies", Double(totals.anomalies))
     context.report(
