@@ -12,6 +12,7 @@ struct GateTests {
   struct Kind: Sendable, CustomTestStringConvertible {
     let name: String
     let config: String
+    var isSnapshot = false
     var testDescription: String { name }
 
     static let all = [
@@ -20,7 +21,19 @@ struct GateTests {
       Kind(
         name: "incremental with a key",
         config: "materialized='incremental', unique_key='id'"),
+      Kind(name: "view", config: "materialized='view'"),
+      Kind(
+        name: "snapshot", config: "unique_key='id', strategy='check', check_cols='all'",
+        isSnapshot: true),
     ]
+
+    /// The file that makes the relation `numbers`.
+    func file(schema: String) -> (path: String, text: String) {
+      let query = "select 1 as id, {{ var('n', 1) }} as n"
+      guard isSnapshot else { return ("models/numbers.sql", "{{ config(\(config)) }} \(query)") }
+      let head = "{{ config(target_schema='\(schema)', \(config)) }}"
+      return ("snapshots/numbers.sql", "{% snapshot numbers %}\(head) \(query){% endsnapshot %}")
+    }
   }
 
   @Test(arguments: SampleProject.Database.allCases, Kind.all)
@@ -34,9 +47,9 @@ struct GateTests {
       ? "select 1 from pg_sleep(0.4) where false"
       : "with recursive s(x) as (select 1 union all select x + 1 from s where x < 2000000)"
         + " select x from s where x < 0"
+    let file = kind.file(schema: project.schema)
     try project.write([
-      "models/numbers.sql":
-        "{{ config(\(kind.config)) }} select 1 as id, {{ var('n', 1) }} as n",
+      file.path: file.text,
       "expectations/numbers.yml": """
       suites:
         - name: numbers
