@@ -36,10 +36,7 @@ struct Validation {
   func printPlan(of suites: [Suite]) async throws -> ExitCode {
     let planning = SuitePlanning(runner: session.nodeRunner, warehouse: session.warehouse)
     for plan in try await connected({ try await planning.plans(of: suites) }) {
-      let head =
-        "-- suite \(plan.suite.name) on \(plan.suite.target): \(plan.statements.count) statements, \(plan.scanCount) scans"
-      session.console.printData(
-        ([head] + plan.statements.map { $0.sql + ";" }).joined(separator: "\n"))
+      session.console.printData(plan.text)
       for problem in plan.problems { session.console.emit(.problem(problem)) }
     }
     return .success

@@ -14,6 +14,7 @@ package struct NodeRunner: Sendable {
   let sink: any EventSink
   /// Folder against which paths of raw files are taken, absolute.
   let projectFolder: String
+  let fusion: TestFusion
 
   package init(
     manifest: Manifest, suites: SuiteAssignments, options: RunOptions, relations: RelationCache,
@@ -26,6 +27,7 @@ package struct NodeRunner: Sendable {
     self.warehouse = warehouse
     self.sink = sink
     self.projectFolder = projectFolder
+    fusion = TestFusion(manifest, options: options)
   }
 
   /// Times that a node is tried again after another session stood in its way.

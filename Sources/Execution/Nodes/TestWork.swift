@@ -18,12 +18,14 @@ struct TestWork {
     if let macro = try work.runner.manifest.materializationMacro(of: work.node) {
       return try verdict(of: work.perform(macro, sql).rows.first)
     }
+    if let row = try work.runner.fusion.row(of: work, sql.text) {
+      return try verdict(of: row.map(\.plain))
+    }
     let config = work.node.config
     let facts = TestFacts(
       sql: sql.text, limit: config["limit"]?.int,
       failCalculation: config.string("fail_calc") ?? "count(*)",
-      warnIf: config.string("warn_if") ?? "!= 0", errorIf: config.string("error_if") ?? "!= 0",
-      storedFailures: storedFailures)
+      warnIf: work.node.warnIf, errorIf: work.node.errorIf, storedFailures: storedFailures)
     let dialect = work.runner.manifest.scope.dialect
     let steps = facts.steps(on: try state(of: facts.storedFailures), dialect: dialect)
     let outcome = try StepPerformer(work.session).perform(steps)
@@ -77,13 +79,13 @@ struct TestWork {
   /// `Got 2 results, configured to fail if != 0`
   private func message(_ failures: Int, _ status: NodeStatus) -> String {
     let isFailure = status == .fail
-    let condition = work.node.config.string(isFailure ? "error_if" : "warn_if") ?? "!= 0"
+    let condition = isFailure ? work.node.errorIf : work.node.warnIf
     return
       "Got \(failures) \(failures == 1 ? "result" : "results"), configured to \(isFailure ? "fail" : "warn") if \(condition)"
   }
 
   private func problem(_ failures: Int, _ severity: Diagnostic.Severity = .error) -> Diagnostic {
-    let condition = work.node.config.string(severity == .error ? "error_if" : "warn_if") ?? "!= 0"
+    let condition = severity == .error ? work.node.errorIf : work.node.warnIf
     return Diagnostic(
       severity, code: "test-failed",
       "the test `\(work.node.name)` found \(failures) \(failures == 1 ? "row" : "rows"), configured to \(severity == .error ? "fail" : "warn") if \(condition)",

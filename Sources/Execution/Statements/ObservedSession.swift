@@ -4,7 +4,7 @@ import Warehouse
 /// A session whose statements bear the project's comment and are told to the log.
 ///
 /// Errors speak of the statement without the comment, so that places in it stay true.
-final class ObservedSession: Session {
+final class ObservedSession: StatisticsSession {
   private let session: any Session
   private let comment: StatementComment?
   private let log: StatementLog
@@ -80,6 +80,10 @@ final class ObservedSession: Session {
 
   func columns(of relation: Relation) throws(DatabaseError) -> [ColumnDescription] {
     try session.columns(of: relation)
+  }
+
+  func statistics(of relation: Relation) throws(DatabaseError) -> RelationStatistics {
+    try session.knownStatistics(of: relation)
   }
 
   func createSchema(_ schema: String) throws(DatabaseError) { try session.createSchema(schema) }

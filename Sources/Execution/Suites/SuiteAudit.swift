@@ -11,23 +11,28 @@ struct SuiteAudit {
   let session: any Session
 
   func validate(_ node: Node, as relation: Relation) throws -> [SuiteResult] {
-    try runner.suites.suites(of: node.uniqueID).map {
-      try validate($0, of: node, as: relation)
+    try validate(runner.suites.suites(of: node.uniqueID), of: node, as: relation)
+  }
+
+  /// Suites of one relation, by the fewest statements that tell all of them.
+  func validate(_ suites: [Suite], of node: Node, as relation: Relation) throws -> [SuiteResult] {
+    guard !suites.isEmpty else { return [] }
+    let results = run(try plan(suites, of: node, as: relation), on: session).map {
+      $0.published(as: node.relation ?? relation, dialect: runner.manifest.scope.dialect)
     }
+    for result in results { runner.sink.emit(.suiteFinished(SuiteLine(result, node: node))) }
+    return results
   }
 
-  func validate(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuiteResult {
-    let result = run(try plan(suite, of: node, as: relation), on: session)
-      .published(as: node.relation ?? relation, dialect: runner.manifest.scope.dialect)
-    runner.sink.emit(.suiteFinished(SuiteLine(result, node: node)))
-    return result
-  }
-
-  func plan(_ suite: Suite, of node: Node, as relation: Relation) throws -> SuitePlan {
-    Expectations.plan(
-      suite, on: relation, columns: try session.columns(of: relation),
-      dialect: runner.manifest.scope.dialect,
-      options: try options(for: node, suite, shownAs: relation))
+  func plan(_ suites: [Suite], of node: Node, as relation: Relation) throws -> [SuitePlan] {
+    let statistics = try session.knownStatistics(of: relation)
+    return Expectations.plan(
+      try suites.map { suite in
+        var options = try options(for: node, suite, shownAs: relation)
+        options.statistics = statistics
+        return (suite, options)
+      }, on: relation, columns: try session.columns(of: relation),
+      dialect: runner.manifest.scope.dialect)
   }
 
   private func options(for node: Node, _ suite: Suite, shownAs relation: Relation) throws

@@ -12,14 +12,13 @@ package struct SuitePlanning: Sendable {
     self.warehouse = warehouse
   }
 
+  /// By relation, in the order in which each is first mentioned.
   package func plans(of suites: [Suite]) async throws -> [SuitePlan] {
     let runner = runner
     return try await Connection(to: warehouse).run { session in
-      try suites.compactMap { suite in
-        guard let id = SuiteAssignments.node(of: suite.target, in: runner.manifest),
-          let node = runner.manifest[id], let relation = node.relation
-        else { return nil }
-        return try SuiteAudit(runner: runner, session: session).plan(suite, of: node, as: relation)
+      try runner.groups(of: suites).flatMap { group in
+        try SuiteAudit(runner: runner, session: session)
+          .plan(group.suites.map(\.element), of: group.node, as: group.relation)
       }
     }
   }

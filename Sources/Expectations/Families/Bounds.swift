@@ -9,6 +9,9 @@ struct Bounds: Hashable, Sendable {
   var excludesMinimum: Bool
   var excludesMaximum: Bool
 
+  /// Whether values are compared with numbers.
+  var areNumbers: Bool { [minimum, maximum].contains { $0?.double != nil } }
+
   init(_ arguments: Arguments) {
     minimum = arguments["min_value"]
     maximum = arguments["max_value"]

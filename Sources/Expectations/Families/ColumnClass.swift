@@ -46,8 +46,7 @@ extension CheckContext {
   ///
   /// Throws: `column-type-mismatch`.
   func requireComparable(_ bounds: Bounds) throws(Diagnostic) {
-    let areNumbers = [bounds.minimum, bounds.maximum].contains { $0?.double != nil }
-    if areNumbers, try columnClass() == .text { throw try noRange() }
+    if bounds.areNumbers, try columnClass() == .text { throw try noRange() }
   }
 
   private func noRange() throws(Diagnostic) -> Diagnostic {

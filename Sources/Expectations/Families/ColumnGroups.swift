@@ -1,16 +1,37 @@
 import Diagnostics
+import Warehouse
 
 /// The distinct values of columns and how often each occurs.
 extension CheckContext {
   /// Rows of the filter in which none of the quoted `columns` is missing, grouped by them.
   func grouping(_ columns: [String]) -> Grouping {
     let present = columns.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-    return Grouping(keys: columns, filter: scoped(present))
+    return Grouping(keys: columns, filter: scoped(present), fewGroups: fewGroups(columns))
+  }
+
+  /// An estimate of up to some thousands, which a hash table of every kind has room for.
+  private func fewGroups(_ quoted: [String]) -> Int? {
+    guard quoted.count == 1,
+      let column = columns.first(where: { sql.dialect.quote($0.name) == quoted[0] }),
+      let count = statistics.distinctCounts[column.name], count <= 5000
+    else { return nil }
+    return count
   }
 
   /// The number of rows whose values occur more than once.
   func duplicates(in grouping: Grouping) -> Measure {
     .grouped(grouping, "coalesce(sum(n) FILTER (WHERE n > 1), 0)")
+  }
+
+  /// The same of the columns called `names`; none where a key of the warehouse forbids them.
+  func duplicates(of columns: [String], called names: [String]) -> Measure {
+    statistics.provesUnique(names) ? .known(0) : duplicates(in: grouping(columns))
+  }
+
+  /// The number of different values of the quoted `column`, which is called `name`.
+  func distinctCount(of column: String, called name: String) -> Measure {
+    statistics.provesUnique([name])
+      ? countPresent(column) : .grouped(grouping([column]), "count(*)")
   }
 
   /// The condition that a row's values of the quoted `columns` occur more than once.

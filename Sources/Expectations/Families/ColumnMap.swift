@@ -18,13 +18,26 @@ extension CheckContext {
       let name = try columnName()
       offer([.rows, .present(name), .unexpected(name, rule)], to: &check)
     }
+    if try mayBeGroupedForJudging() {
+      let byValue = Measure.grouped(
+        grouping([column]), "coalesce(sum(n) FILTER (WHERE NOT (\(try predicate("k0")))), 0)")
+      check.byValue = [check.measures[2]: byValue]
+    }
     return check
+  }
+
+  /// Whether values that a grouping takes for the same are the same to every predicate: plain texts on
+  /// PostgreSQL. On SQLite a column's collation may say otherwise.
+  private func mayBeGroupedForJudging() throws(Diagnostic) -> Bool {
+    let type = try description().type
+    return !sql.isSQLite && (type == "text" || type.hasPrefix("character varying"))
   }
 
   /// Says how a pass over rows takes a check's measures; it takes none where rows are filtered.
   func offer(_ natives: [NativeMeasure], to check: inout Check) {
     guard scope == nil, sql.isSQLite else { return }
-    check.natives = Dictionary(zip(check.measures, natives)) { first, _ in first }
+    let pairs = zip(check.measures, natives).filter { measure, _ in !measure.isKnown }
+    check.natives = Dictionary(pairs) { first, _ in first }
   }
 
   /// A check of all rows, missing values included: whether there are values is what is judged.
@@ -56,11 +69,13 @@ extension CheckContext {
 }
 
 extension ExpectationType {
-  /// An expectation of the values of one column.
+  /// An expectation of the values of one column; `isCostly` where a value takes longer to judge than
+  /// to find among a few others.
   static func columnMap(
     _ name: String, aliases: [String] = [], _ category: Category, summary: String,
     parameters: [Parameter] = [], sentence: @escaping @Sendable (Arguments) -> String,
     problems: @escaping @Sendable (Arguments) -> [ArgumentProblem] = { _ in [] },
+    isCostly: Bool = false,
     rule: @escaping @Sendable (CheckContext) throws -> NativeRule? = { _ in nil },
     predicate: @escaping @Sendable (CheckContext, String) throws -> String
   ) -> ExpectationType {
@@ -68,7 +83,9 @@ extension ExpectationType {
       name, aliases: aliases, category, .map, summary: summary,
       parameters: [.column] + parameters, sentence: sentence, problems: problems,
       check: { context in
-        try context.columnMap(rule: try rule(context)) { try predicate(context, $0) }
+        var check = try context.columnMap(rule: try rule(context)) { try predicate(context, $0) }
+        check.isCostly = isCostly
+        return check
       })
   }
 }

@@ -1,17 +1,17 @@
 import Warehouse
 
-/// Takes one measure from batches.
+/// Takes a measure from batches, or all numbers of one column.
 enum NativeCounter {
   case rows(Int)
   case present(Int, count: Int)
   case missing(Int, count: Int)
   case together([Int], needsAll: Bool, count: Int)
   case unexpected(Int, NativeJudge, count: Int)
-  case aggregate(Int, NativeAggregate, NativeNumbers)
+  case numbers(Int, [NativeMeasure], NativeNumbers)
   case duplicates([Int], NativeKeys)
   case distinct([Int], NativeKeys)
 
-  /// `columns` are places in the batch.
+  /// `columns` are places in the batch; aggregates and percentiles are `init(of:column:)`'s.
   init(_ native: NativeMeasure, columns: [Int]) {
     let first = columns.first ?? 0
     self =
@@ -22,11 +22,16 @@ enum NativeCounter {
       case .presentAny: .together(columns, needsAll: false, count: 0)
       case .presentAll: .together(columns, needsAll: true, count: 0)
       case .unexpected(_, let rule): .unexpected(first, NativeJudge(rule), count: 0)
-      case .aggregate(let aggregate, _):
-        .aggregate(first, aggregate, NativeNumbers(keepsAll: aggregate == .median))
+      case .aggregate, .percentile: .init(of: [native], column: first)
       case .duplicates: .duplicates(columns, NativeKeys())
       case .distinct: .distinct(columns, NativeKeys())
       }
+  }
+
+  /// All aggregates and percentiles of the column at a place in the batch.
+  init(of measures: [NativeMeasure], column: Int) {
+    let keepsAll = measures.contains { if case .percentile = $0 { true } else { false } }
+    self = .numbers(column, measures, NativeNumbers(keepsAll: keepsAll))
   }
 
   /// Throws: `NativePass.NotUnderstood`.
@@ -44,10 +49,10 @@ enum NativeCounter {
       self = .rows(0)
       let found = try judge.unexpected(in: batch.columns[column])
       self = .unexpected(column, judge, count: count + found)
-    case .aggregate(let column, let aggregate, var numbers):
+    case .numbers(let column, let measures, var numbers):
       self = .rows(0)
       try numbers.take(batch.columns[column])
-      self = .aggregate(column, aggregate, numbers)
+      self = .numbers(column, measures, numbers)
     case .duplicates(let columns, var keys):
       self = .rows(0)
       keys.take(columns.map { batch.columns[$0] }, rowCount: batch.rowCount)
@@ -59,14 +64,28 @@ enum NativeCounter {
     }
   }
 
-  func value() -> SQLValue {
+  /// A value for each measure.
+  func values() -> [SQLValue] {
     switch self {
     case .rows(let count), .present(_, let count), .missing(_, let count),
       .unexpected(_, _, let count), .together(_, _, let count):
-      .integer(Int64(count))
-    case .aggregate(_, let aggregate, let numbers): numbers.value(of: aggregate)
-    case .duplicates(_, let keys): .integer(Int64(keys.duplicates))
-    case .distinct(_, let keys): .integer(Int64(keys.distinct))
+      [.integer(Int64(count))]
+    case .numbers(_, let measures, let numbers): numbers.values(of: measures)
+    case .duplicates(_, let keys): [.integer(Int64(keys.duplicates))]
+    case .distinct(_, let keys): [.integer(Int64(keys.distinct))]
+    }
+  }
+}
+
+extension NativeNumbers {
+  fileprivate func values(of measures: [NativeMeasure]) -> [SQLValue] {
+    let percentiles = measures.compactMap { measure in
+      if case .percentile(_, let percentile) = measure { percentile } else { nil }
+    }
+    var taken = values(of: percentiles)[...]
+    return measures.map { measure in
+      if case .aggregate(let aggregate, _) = measure { return value(of: aggregate) }
+      return taken.popFirst() ?? .null
     }
   }
 }

@@ -11,13 +11,14 @@ enum NativeMeasure: Hashable, Sendable {
   /// Rows that have a value which breaks the rule.
   case unexpected(String, NativeRule)
   case aggregate(NativeAggregate, String)
+  case percentile(String, Percentile)
   /// Rows whose values, none of them missing, occur more than once.
   case duplicates([String])
   case distinct(String)
 }
 
 enum NativeAggregate: Hashable, Sendable {
-  case minimum, maximum, mean, sum, deviation, median
+  case minimum, maximum, mean, sum, deviation
 }
 
 /// What a value must be.
@@ -56,7 +57,7 @@ extension NativeMeasure {
     switch self {
     case .rows: []
     case .present(let column), .missing(let column), .unexpected(let column, _),
-      .aggregate(_, let column), .distinct(let column):
+      .aggregate(_, let column), .percentile(let column, _), .distinct(let column):
       [column]
     case .duplicates(let columns), .presentAny(let columns), .presentAll(let columns): columns
     }
@@ -65,7 +66,7 @@ extension NativeMeasure {
   /// Whether it can be taken of a column of this kind.
   func fits(_ kind: NativeColumn.Kind) -> Bool {
     switch self {
-    case .aggregate, .unexpected(_, .numbers): kind == .number
+    case .aggregate, .percentile, .unexpected(_, .numbers): kind == .number
     case .unexpected(_, .texts): kind != .number
     case .unexpected: kind == .text
     default: true

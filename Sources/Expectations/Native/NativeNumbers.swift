@@ -1,6 +1,6 @@
 import Warehouse
 
-/// Moments and edges of numbers as they come, by Welford's updates (Knuth, TAOCP 2, 4.2.2, eq. 15–16).
+/// Moments, edges and, where they are asked for, percentiles of numbers as they come, by Welford's updates (Knuth, TAOCP 2, 4.2.2, eq. 15–16).
 struct NativeNumbers {
   private let keepsAll: Bool
   private var values: [Double] = []
@@ -13,6 +13,7 @@ struct NativeNumbers {
   private var least = Double.infinity
   private var greatest = -Double.infinity
 
+  /// - Parameter keepsAll: whether percentiles are asked for, eight bytes a number.
   init(keepsAll: Bool) { self.keepsAll = keepsAll }
 
   /// Throws: `NativePass.NotUnderstood` for whole numbers beyond what doubles or sums hold.
@@ -42,10 +43,7 @@ struct NativeNumbers {
   }
 
   @inline(__always) private mutating func add(_ number: Double) {
-    if keepsAll {
-      values.append(number)
-      return
-    }
+    if keepsAll { values.append(number) }
     count += 1
     let distance = number - mean
     mean += distance / Double(count)
@@ -56,7 +54,6 @@ struct NativeNumbers {
   }
 
   func value(of aggregate: NativeAggregate) -> SQLValue {
-    if aggregate == .median { return median }
     guard count > 0 else { return .null }
     return switch aggregate {
     case .minimum: number(least)
@@ -64,7 +61,6 @@ struct NativeNumbers {
     case .sum: areWhole ? .integer(wholeSum) : .double(sum)
     case .mean: .double(sum / Double(count))
     case .deviation: count > 1 ? .double((squares / Double(count - 1)).squareRoot()) : .null
-    case .median: .null
     }
   }
 
@@ -72,15 +68,37 @@ struct NativeNumbers {
     areWhole ? Int64(exactly: value).map { .integer($0) } ?? .double(value) : .double(value)
   }
 
-  /// Interpolated between the two middle values.
-  private var median: SQLValue {
-    guard !values.isEmpty else { return .null }
+  func values(of percentiles: [Percentile]) -> [SQLValue] {
+    guard !values.isEmpty else { return percentiles.map { _ in .null } }
     var values = values
-    let above = values.count / 2
-    let high = values.partialSort(to: above)
-    if values.count % 2 == 1 { return .double(high) }
-    let low = values[..<above].max() ?? high
-    return .double(low + (high - low) * 0.5)
+    let isSorted = percentiles.count > Self.selections
+    if isSorted { values.sort() }
+    return percentiles.map { percentile in
+      percentile.isContinuous
+        ? .double(values.interpolated(at: percentile.fraction, isSorted: isSorted))
+        : number(values.least(reaching: percentile.databaseFraction, isSorted: isSorted))
+    }
+  }
+
+  /// More of them are slower than sorting.
+  private static let selections = 3
+}
+
+extension [Double] {
+  /// Between the neighbours of the place `fraction` × (count − 1).
+  fileprivate mutating func interpolated(at fraction: Double, isSorted: Bool) -> Double {
+    let position = fraction * Double(count - 1)
+    let place = Int(position)
+    let low = isSorted ? self[place] : partialSort(to: place)
+    guard position > Double(place) else { return low }
+    let high = isSorted ? self[place + 1] : self[(place + 1)...].min() ?? low
+    return low + (high - low) * (position - Double(place))
+  }
+
+  /// The value of rank ⌈`fraction` × count⌉, at least 1.
+  fileprivate mutating func least(reaching fraction: Double, isSorted: Bool) -> Double {
+    let rank = Swift.max(1, Int((fraction * Double(count)).rounded(.up)))
+    return isSorted ? self[rank - 1] : partialSort(to: rank - 1)
   }
 }
 

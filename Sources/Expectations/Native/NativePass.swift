@@ -6,16 +6,27 @@ struct NativePass {
   struct NotUnderstood: Error {}
 
   private let plan: NativePlan
-  private var counters: [NativeCounter]
+  private var counters: [NativeCounter] = []
+  /// Where in `plan.natives` each counter's values belong.
+  private var places: [[Int]] = []
 
   init(_ plan: NativePlan) {
     self.plan = plan
-    counters = plan.natives.map { native in
-      NativeCounter(
-        native,
-        columns: native.columns.compactMap { name in
-          plan.columns.firstIndex { $0.name == name }
-        })
+    var numbers: [Int: [Int]] = [:]
+    for (place, native) in plan.natives.enumerated() {
+      let columns = native.columns.compactMap { name in
+        plan.columns.firstIndex { $0.name == name }
+      }
+      if native.isOfNumbers {
+        numbers[columns.first ?? 0, default: []].append(place)
+      } else {
+        counters.append(NativeCounter(native, columns: columns))
+        places.append([place])
+      }
+    }
+    for (column, natives) in numbers.sorted(by: { $0.key < $1.key }) {
+      counters.append(NativeCounter(of: natives.map { plan.natives[$0] }, column: column))
+      places.append(natives)
     }
   }
 
@@ -31,7 +42,22 @@ struct NativePass {
   }
 
   /// A value for each measure of the plan.
-  func values() -> [SQLValue] { counters.map { $0.value() } }
+  func values() -> [SQLValue] {
+    var values = [SQLValue](repeating: .null, count: plan.natives.count)
+    for (counter, places) in zip(counters, places) {
+      for (place, value) in zip(places, counter.values()) { values[place] = value }
+    }
+    return values
+  }
+}
+
+extension NativeMeasure {
+  fileprivate var isOfNumbers: Bool {
+    switch self {
+    case .aggregate, .percentile: true
+    default: false
+    }
+  }
 }
 
 extension NativeColumn {

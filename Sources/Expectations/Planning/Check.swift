@@ -5,10 +5,14 @@ struct Check: Sendable {
   var observe: @Sendable (Readings) throws -> Observation
   /// Where the rows are that break the expectation; nil where no row does.
   var unexpected: UnexpectedRows?
-  /// Measures that a pass over the rows can take without SQL, where no row filter is stated.
-  var natives: [Measure: NativeMeasure] = [:]
   /// The same where only what was read tells it; nil where nothing is to be shown.
   var unexpectedAfter: (@Sendable (Readings) throws -> UnexpectedRows?)?
+  /// Measures that a pass over the rows can take without SQL, where no row filter is stated.
+  var natives: [Measure: NativeMeasure] = [:]
+  /// Measures that can be taken of a column's different values instead of its rows.
+  var byValue: [Measure: Measure] = [:]
+  /// Whether judging a value takes longer than finding it among a few others.
+  var isCostly = false
 
   init(
     _ measures: [Measure], unexpected: UnexpectedRows? = nil,

@@ -12,6 +12,8 @@ struct CheckContext: Sendable {
   let sql: SQLSpelling
   /// SQL that the rows must meet to be looked at; nil for all rows.
   var scope: String?
+  /// What the catalog knows of the relation's rows.
+  var statistics = RelationStatistics()
   /// The relations of `Suite.references`.
   let relations: [SuiteTarget: Relation]
   /// What earlier runs measured of this expectation; nil where nothing is kept.

@@ -1,31 +1,59 @@
 import Diagnostics
 package import Warehouse
 
-/// Decides what is asked of the database to validate `suite` on `relation`; asks nothing itself.
+/// Decides what is asked of the database to validate `suites` on one relation; asks nothing itself.
 ///
 /// All aggregates of all expectations and row filters share one statement, groups over the same keys
-/// another. An expectation that cannot be checked (an unknown column) keeps its place with the reason.
+/// another; a statement that several suites need is the first one's. An expectation that cannot be
+/// checked (an unknown column) keeps its place with the reason.
+///
+/// - Parameter options: one for each suite.
+package func plan(
+  _ suites: [(suite: Suite, options: PlanOptions)], on relation: Relation,
+  columns: [ColumnDescription], dialect: any Dialect
+) -> [SuitePlan] {
+  let sql = SQLSpelling(dialect: dialect)
+  var checks = suites.map { suite, options in
+    suite.expectations.map { expectation in
+      PlannedCheck(
+        expectation: expectation,
+        check: check(
+          expectation, of: suite.name, on: relation, columns: columns, sql: sql, options: options))
+    }
+  }
+  let judging = ValueJudging(
+    checks.flatMap(\.self), statistics: suites.first?.options.statistics ?? RelationStatistics())
+  checks = checks.map { $0.map(judging.applied) }
+  let builder = StatementBuilder(
+    relation: relation, sql: sql,
+    natives: (columns: columns, measures: checks.flatMap(\.self).natives))
+  var statements = builder.statements(for: checks.flatMap(\.self).measures)
+  return zip(suites, checks).map { entry, checks in
+    let needed = Set(checks.measures)
+    let isOwn = { (statement: PlannedStatement) in
+      statement.measures.contains(where: needed.contains)
+    }
+    let own = statements.filter(isOwn)
+    statements.removeAll(where: isOwn)
+    return SuitePlan(
+      suite: entry.suite, relation: relation, statements: own, checks: checks, columns: columns,
+      options: entry.options, sql: sql)
+  }
+}
+
+/// The same for one suite.
 package func plan(
   _ suite: Suite, on relation: Relation, columns: [ColumnDescription], dialect: any Dialect,
   options: PlanOptions = PlanOptions()
 ) -> SuitePlan {
-  let sql = SQLSpelling(dialect: dialect)
-  let checks = suite.expectations.map { expectation in
-    PlannedCheck(
-      expectation: expectation,
-      check: check(
-        expectation, of: suite.name, on: relation, columns: columns, sql: sql, options: options))
-  }
-  let measures = checks.flatMap { planned in (try? planned.check.get())?.measures ?? [] }
-  return SuitePlan(
-    suite: suite, relation: relation,
-    statements: StatementBuilder(
-      relation: relation, sql: sql, natives: (columns: columns, measures: checks.natives)
-    ).statements(for: measures),
-    checks: checks, columns: columns, options: options, sql: sql)
+  plan([(suite, options)], on: relation, columns: columns, dialect: dialect)[0]
 }
 
 extension [PlannedCheck] {
+  fileprivate var measures: [Measure] {
+    flatMap { planned in (try? planned.check.get())?.measures ?? [] }
+  }
+
   fileprivate var natives: [Measure: NativeMeasure] {
     reduce(into: [:]) { all, planned in
       guard case .success(let check) = planned.check else { return }
@@ -42,7 +70,7 @@ private func check(
     let scope = try RowCondition.all(expectation.rowConditions).sql(sql, columns: columns)
     let context = CheckContext(
       arguments: expectation.arguments, relation: relation, columns: columns, sql: sql,
-      scope: scope, relations: options.relations,
+      scope: scope, statistics: options.statistics, relations: options.relations,
       history: options.history.map {
         PastMeasurements(metrics: sql.dialect.render($0), suite: suite, expectation: expectation.id)
       }, timeZones: options.timeZones)

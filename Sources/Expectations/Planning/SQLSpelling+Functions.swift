@@ -13,22 +13,17 @@ extension SQLSpelling {
     return "\(subject) LIKE \(try literal(pattern))\(suffix)"
   }
 
-  /// The value at `fraction` of the ordered values, interpolated between neighbours.
-  func continuousPercentile(_ column: String, _ fraction: Double, filter: String = "") -> String {
-    isSQLite
-      ? "percentile_cont(\(column), \(fraction))\(filter)"
-      : "percentile_cont(\(fraction)) WITHIN GROUP (ORDER BY \(column))\(filter)"
-  }
-
-  /// The least value that at least `fraction` of the values do not exceed.
-  ///
-  /// Databases multiply the fraction with the count as doubles, where 0.56 × 25 comes out above 14;
-  /// a fraction that is a hair smaller has the rank of the exact product.
-  func discretePercentile(_ column: String, _ fraction: Double, filter: String = "") -> String {
-    let exact = max(0, fraction.nextDown.nextDown)
-    return isSQLite
-      ? "percentile_disc(\(column), \(exact))\(filter)"
-      : "percentile_disc(\(exact)) WITHIN GROUP (ORDER BY \(column))\(filter)"
+  /// One of `all` percentiles of the same values; PostgreSQL evaluates equal aggregates once, so that
+  /// all elements of an array cost one sort.
+  func percentile(_ one: Percentile, among all: [Percentile]) -> String {
+    let function = one.isContinuous ? "percentile_cont" : "percentile_disc"
+    if isSQLite { return "\(function)(\(one.column), \(one.databaseFraction))\(one.filter)" }
+    let order = "WITHIN GROUP (ORDER BY \(one.column))\(one.filter)"
+    guard all.count > 1, let place = all.firstIndex(of: one) else {
+      return "\(function)(\(one.databaseFraction)) \(order)"
+    }
+    let fractions = all.map { "\($0.databaseFraction)" }.joined(separator: ", ")
+    return "(\(function)(ARRAY[\(fractions)]) \(order))[\(place + 1)]"
   }
 
   /// The number as a double, so that a division keeps its fraction.

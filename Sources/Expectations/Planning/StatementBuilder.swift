@@ -10,12 +10,12 @@ struct StatementBuilder {
   /// PostgreSQL allows 1,664 result columns, SQLite 2,000.
   static let columnLimit = 1000
 
-  private var table: String { sql.dialect.render(relation) }
+  var table: String { sql.dialect.render(relation) }
 
   /// Statements for all `measures`, each measure in exactly one of them.
   func statements(for measures: [Measure]) -> [PlannedStatement] {
     var seen: Set<Measure> = []
-    let all = measures.filter { seen.insert($0).inserted }
+    let all = measures.filter { !$0.isKnown && seen.insert($0).inserted }
     let native = natives.flatMap { natives in
       NativePlan(all, natives: natives.measures, natives.columns, on: relation, sql)
     }
@@ -27,18 +27,20 @@ struct StatementBuilder {
   }
 
   private func fused(_ measures: [Measure]) -> [PlannedStatement] {
-    let aggregates = measures.filter { if case .aggregate = $0 { true } else { false } }
+    let aggregates = measures.filter(\.isAggregate)
     return aggregates.chunked(by: Self.columnLimit).map { chunk in
       PlannedStatement(sql: "SELECT \(list(chunk))\nFROM \(table)", scans: 1, measures: chunk)
     }
   }
 
-  private func list(_ measures: [Measure]) -> String {
+  func list(_ measures: [Measure]) -> String {
     let expressions = measures.map { measure in
       switch measure {
       case .aggregate(let sql), .grouped(_, let sql), .dependent(let sql, _), .query(let sql, _),
         .judged(let sql, _):
         sql
+      case .percentile(let one): sql.percentile(one, among: measures.siblings(of: one))
+      case .known(let number): "\(number)"
       }
     }
     return expressions.enumerated().map { "\($1) AS m\($0)" }.joined(separator: ",\n  ")
@@ -63,21 +65,6 @@ struct StatementBuilder {
     }
   }
 
-  private func grouped(_ measures: [Measure]) -> [PlannedStatement] {
-    var order: [Grouping] = []
-    var members: [Grouping: [Measure]] = [:]
-    for case .grouped(let grouping, let expression) in measures {
-      if members[grouping] == nil { order.append(grouping) }
-      members[grouping, default: []].append(.grouped(grouping, expression))
-    }
-    return order.map { grouping in
-      let chunk = members[grouping] ?? []
-      return PlannedStatement(
-        sql: "SELECT \(list(chunk))\nFROM (\(grouping.select(from: table))) AS groups",
-        scans: 1, measures: chunk)
-    }
-  }
-
   private func queries(_ measures: [Measure]) -> [PlannedStatement] {
     measures.compactMap { measure in
       guard case .query(let sql, let scans) = measure else { return nil }
@@ -99,13 +86,20 @@ extension StatementBuilder {
   }
 }
 
-extension Grouping {
-  /// `SELECT "a" AS k0, count(*) AS n FROM t WHERE … GROUP BY "a"`
-  func select(from table: String) -> String {
-    let columns = keys.enumerated().map { "\($1) AS k\($0)" } + ["count(*) AS n"]
-    let condition = filter.map { " WHERE \($0)" } ?? ""
-    return "SELECT \(columns.joined(separator: ", ")) FROM \(table)\(condition)"
-      + " GROUP BY \(keys.joined(separator: ", "))"
+extension Measure {
+  fileprivate var isAggregate: Bool {
+    switch self {
+    case .aggregate, .percentile: true
+    default: false
+    }
+  }
+}
+
+extension [Measure] {
+  fileprivate func siblings(of one: Percentile) -> [Percentile] {
+    compactMap { measure in
+      if case .percentile(let other) = measure, other.isSibling(of: one) { other } else { nil }
+    }
   }
 }
 

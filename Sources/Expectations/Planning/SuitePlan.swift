@@ -6,7 +6,8 @@ package import Warehouse
 package struct SuitePlan: Sendable {
   package let suite: Suite
   package let relation: Relation
-  /// In the order they will run. Samples of failing rows are not among them.
+  /// In the order they will run, less those that a suite before it on the same relation runs, too.
+  /// Samples of failing rows are not among them.
   package let statements: [PlannedStatement]
   let checks: [PlannedCheck]
   let columns: [ColumnDescription]
@@ -48,6 +49,8 @@ package struct PlanOptions: Sendable {
   package var sampleLimit: Int
   /// Relations of `Suite.references`.
   package var relations: [SuiteTarget: Relation]
+  /// What the catalog knows of the relation's rows.
+  package var statistics = RelationStatistics()
   /// The table of metrics of earlier runs; nil where none has been kept yet.
   package var history: Relation?
   /// Rules of a time zone by its name, default the system's.

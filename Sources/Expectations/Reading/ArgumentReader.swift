@@ -6,6 +6,7 @@ import YAML
 struct ArgumentReader {
   let type: ExpectationType
   let parameters: PlainMap
+  var isVerbatim = false
   var environment: SuiteEnvironment?
   private(set) var problems = Diagnostics()
   private(set) var arguments: Arguments
@@ -61,7 +62,7 @@ struct ArgumentReader {
   }
 
   private mutating func readOwn(_ parameter: Parameter, _ node: YAMLNode) {
-    if node.text?.holdsTemplate == true, !parameter.kind.isRelation {
+    if !isVerbatim, node.text?.holdsTemplate == true, !parameter.kind.isRelation {
       // Its template could not be rendered, which is reported already.
       refused.insert(parameter.name)
       return

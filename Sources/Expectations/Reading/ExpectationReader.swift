@@ -7,6 +7,8 @@ import YAML
 struct ExpectationReader {
   let environment: SuiteEnvironment
   let defaults: ExpectationDefaults
+  /// Whether texts are as they stand: an imported suite knows no templates.
+  var isVerbatim = false
   var problems = Diagnostics()
 
   init(environment: SuiteEnvironment, defaults: ExpectationDefaults) {
@@ -26,6 +28,7 @@ struct ExpectationReader {
     }
     var reader = ArgumentReader(type: type, span: entry.span, parameters: defaults.parameters)
     reader.environment = environment
+    reader.isVerbatim = isVerbatim
     reader.read(entry.arguments + entry.settings)
     problems.append(reader.problems)
     if reader.problems.hasErrors { return nil }

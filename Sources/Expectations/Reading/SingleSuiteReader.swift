@@ -66,10 +66,11 @@ struct SingleSuiteReader {
     }
   }
 
-  private mutating func read(expectation node: YAMLNode, _ defaults: ExpectationDefaults)
-    -> Expectation?
-  {
+  private mutating func read(
+    expectation node: YAMLNode, _ defaults: ExpectationDefaults, isVerbatim: Bool = false
+  ) -> Expectation? {
     var reader = ExpectationReader(environment: environment, defaults: defaults)
+    reader.isVerbatim = isVerbatim
     let expectation = reader.read(node)
     problems.append(reader.problems)
     return expectation
@@ -84,7 +85,7 @@ struct SingleSuiteReader {
         throw Diagnostic(
           code: "suite-import", "`\(path.value)` has no list `expectations`", at: path.span)
       }
-      return list.items.compactMap { read(expectation: $0, defaults) }
+      return list.items.compactMap { read(expectation: $0, defaults, isVerbatim: true) }
     } catch let diagnostic as Diagnostic {
       problems.append(diagnostic.placed(at: path.span))
     } catch {

@@ -20,8 +20,10 @@ extension CheckResult {
 
   private func valueFields(_ value: ObservedValue, _ format: ResultFormat) -> PlainMap {
     var fields: PlainMap = ["observed_value": value.observed]
-    for (key, field) in value.fields where key != "details" || format == .complete {
-      fields[key] = field
+    for (key, field) in value.fields { fields[key] = field }
+    if format == .complete, let sample, expectation.type.shape == .table, !value.isMet {
+      let rows = sample.rows.prefix(Self.listedRows).map { PlainValue.map(sample.record(of: $0)) }
+      fields["details"] = ["unexpected_rows": .list(rows)]
     }
     // The distinct-value family counts values, and shows them.
     if let count = value.fields["unexpected_count"], expectation.type.category == .uniqueness {
@@ -32,6 +34,8 @@ extension CheckResult {
 
   /// Great Expectations' `partial_unexpected_count`.
   private static let shownRows = 20
+  /// Great Expectations' limit of records.
+  private static let listedRows = 200
 
   private var firstValues: [PlainValue] {
     (sample?.rows ?? []).prefix(Self.shownRows).compactMap(\.first)
@@ -39,19 +43,24 @@ extension CheckResult {
 
   private func rowFields(_ counts: RowCounts, _ format: ResultFormat) -> PlainMap {
     var fields = counts.fields
-    guard let sample else { return fields }
+    guard let sample else {
+      return counts.unexpected == 0 ? fields.withoutRows(format, unexpectedQuery) : fields
+    }
     // More of them may be kept in the warehouse.
     let shown = sample.rows.prefix(Self.shownRows)
-    let values = shown.map { row in
+    let value = { row in
       sample.value(of: row, asRecord: expectation.type.parameters.contains(.columnList))
     }
+    let values = shown.map(value)
     if !sample.judged.isEmpty { fields["partial_unexpected_list"] = .list(values) }
     guard format != .basic else { return fields }
     if !sample.judged.isEmpty { fields["partial_unexpected_counts"] = values.counted }
     fields["partial_unexpected_index_list"] = .list(shown.map { .map(sample.record(of: $0)) })
-    if format == .complete, let unexpectedQuery {
-      fields["unexpected_index_query"] = .string(unexpectedQuery)
+    guard format == .complete else { return fields }
+    if !sample.judged.isEmpty {
+      fields["unexpected_list"] = .list(sample.rows.prefix(Self.listedRows).map(value))
     }
+    if let unexpectedQuery { fields["unexpected_index_query"] = .string(unexpectedQuery) }
     return fields
   }
 }
@@ -76,6 +85,19 @@ extension RowCounts {
 
   private static func percentage(_ count: Int, of total: Int) -> PlainValue {
     total == 0 ? .null : .double(Double(count) / Double(total) * 100)
+  }
+}
+
+extension PlainMap {
+  /// With the fields that list rows, of which there are none.
+  fileprivate func withoutRows(_ format: ResultFormat, _ query: String?) -> PlainMap {
+    var fields = self
+    guard format != .basic else { return fields }
+    fields["partial_unexpected_counts"] = []
+    guard format == .complete else { return fields }
+    fields["unexpected_list"] = []
+    if let query { fields["unexpected_index_query"] = .string(query) }
+    return fields
   }
 }
 

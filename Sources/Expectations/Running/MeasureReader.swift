@@ -37,6 +37,7 @@ struct MeasureReader {
   func readings(for measures: [Measure]) throws -> Readings {
     Readings(
       all: try measures.map { measure in
+        if case .known(let number) = measure { return .value(.integer(number)) }
         guard let reading = readings[measure] else {
           throw DatabaseError(.statement, "not measured")
         }

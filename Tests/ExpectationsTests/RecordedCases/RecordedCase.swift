@@ -1,4 +1,5 @@
 import Diagnostics
+import Expectations
 import PlainData
 import TestSupport
 
@@ -8,6 +9,10 @@ struct RecordedCase: Sendable {
   var expectation: String
   var arguments: PlainMap
   var outcomes: PlainMap
+  /// How much of the result was asked for.
+  var format: ResultFormat?
+  /// Values of suite parameters.
+  var parameters: PlainMap
 
   init?(_ value: PlainValue) {
     guard let table = value["table"]?.string, let expectation = value["expectation"]?.string,
@@ -17,28 +22,43 @@ struct RecordedCase: Sendable {
     self.expectation = expectation
     self.arguments = arguments
     outcomes = all
+    format = value["format"]?.string.flatMap(ResultFormat.init)
+    parameters = value["parameters"]?.map ?? [:]
   }
 
   /// As it is listed in `differences.json`: `table expectation {"column": "i"}`.
   var name: String {
-    "\(table) \(expectation) \(JSON.text(.map(arguments), layout: .spaced))"
+    let words = [
+      table, expectation, JSON.text(.map(arguments), layout: .spaced), format?.rawValue,
+      parameters.isEmpty ? nil : JSON.text(.map(parameters), layout: .spaced),
+    ]
+    return words.compactMap(\.self).joined(separator: " ")
   }
 
   func outcome(on database: String) -> RecordedOutcome? {
     outcomes[database].map(RecordedOutcome.init)
   }
 
-  /// A suite of this one expectation, in Great Expectations' own form.
+  /// A suite that imports `importedFile`.
   var suiteFile: SourceFile {
     let suite: PlainValue = [
       "suites": [
         [
-          "name": "recorded", "on": .string("ref('\(table)')"),
-          "expectations": [["type": .string(expectation), "kwargs": .map(arguments)]],
+          "name": "recorded", "on": .string("ref('\(table)')"), "import": "recorded.json",
+          "parameters": .map(parameters),
         ]
       ]
     ]
     return SourceFile(path: "recorded.yml", text: JSON.text(suite))
+  }
+
+  /// A suite of this one expectation, as Great Expectations writes it.
+  var importedFile: SourceFile {
+    let suite: PlainValue = [
+      "name": "recorded",
+      "expectations": [["type": .string(expectation), "kwargs": .map(arguments)]],
+    ]
+    return SourceFile(path: "recorded.json", text: JSON.text(suite))
   }
 }
 

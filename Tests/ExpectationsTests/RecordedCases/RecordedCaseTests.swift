@@ -40,7 +40,7 @@ struct RecordedCaseTests {
       guard let outcome = recorded.outcome(on: database) else { continue }
       let relation = Relation(schema: schema, identifier: recorded.table)
       let result = try Self.result(of: recorded, on: relation, session)
-      let difference = outcome.difference(from: result)
+      let difference = outcome.difference(from: result, recorded.format)
       if known.covers(recorded) {
         if difference == nil { problems.append("\(recorded.name)\n    agrees, but is listed") }
       } else if let difference {
@@ -57,7 +57,7 @@ struct RecordedCaseTests {
   ) throws -> CheckResult? {
     let environment = SuiteEnvironment(
       render: { text, _ in .string(text) }, target: { _ in .found },
-      file: { path, span in throw Diagnostic(code: "no-file", path, at: span) })
+      file: { _, _ in recorded.importedFile })
     let (collection, problems) = SuiteReader.read([recorded.suiteFile], in: environment)
     guard !problems.hasErrors, let suite = collection.suites.first else { return nil }
     let suitePlan = plan(

@@ -24,13 +24,19 @@ import great_expectations.expectations as gxe
 import sqlalchemy as sa
 from great_expectations.expectations.registry import get_expectation_impl
 
-from cases import FAMILIES
+import cases
+import hostile_cases
 from tables import TABLES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPT = ["element_count", "unexpected_count", "unexpected_percent", "missing_count", "missing_percent",
         "unexpected_percent_total", "unexpected_percent_nonmissing", "partial_unexpected_list",
         "partial_missing_list", "observed_value", "details"]
+
+
+def exists(table, is_sqlite):
+    kind = "sqlite" if is_sqlite else "postgres"
+    return kind in table.get("on", [kind])
 
 
 def create(engine, is_sqlite, schema):
@@ -40,7 +46,7 @@ def create(engine, is_sqlite, schema):
             connection.execute(sa.text("DROP SCHEMA IF EXISTS %s CASCADE" % schema))
             connection.execute(sa.text("CREATE SCHEMA %s" % schema))
         for name, table in TABLES.items():
-            if is_sqlite and "sqlite" not in table.get("on", ["sqlite"]):
+            if not exists(table, is_sqlite):
                 continue
             columns = ", ".join('"%s" %s' % (c[0], c[2] if is_sqlite else c[1]) for c in table["columns"])
             connection.execute(sa.text("CREATE TABLE %s%s (%s)" % (prefix, name, columns)))
@@ -63,16 +69,19 @@ def plain(value):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    return value
+    if isinstance(value, (bytes, memoryview)):
+        return "\\x" + bytes(value).hex()
+    return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
 
 
-def outcome(batch, name, arguments):
+def outcome(batch, name, arguments, options):
     try:
         expectation = get_expectation_impl(name)(**arguments)
     except Exception as error:
         return {"refused": type(error).__name__}
     try:
-        result = batch.validate(expectation, result_format="COMPLETE")
+        given = {"expectation_parameters": options["parameters"]} if "parameters" in options else {}
+        result = batch.validate(expectation, result_format=options.get("format", "COMPLETE"), **given)
     except Exception as error:
         return {"error": type(error).__name__}
     raised = result.exception_info or {}
@@ -81,6 +90,8 @@ def outcome(batch, name, arguments):
         message = next(one["exception_message"] for one in nested if one.get("raised_exception"))
         return {"error": str(message).split("\n")[0][:160]}
     kept = {key: plain(result.result[key]) for key in KEPT if key in result.result}
+    if "format" in options:
+        kept["fields"] = sorted(result.result)
     return {"success": bool(result.success), "result": kept}
 
 
@@ -89,7 +100,7 @@ def batches(context, url, is_sqlite):
               else context.data_sources.add_postgres("p", connection_string=url))
     found = {}
     for name, table in TABLES.items():
-        if is_sqlite and "sqlite" not in table.get("on", ["sqlite"]):
+        if not exists(table, is_sqlite):
             continue
         asset = source.add_table_asset(name, table_name=name,
                                        **({} if is_sqlite else {"schema_name": "recorded_cases"}))
@@ -108,20 +119,21 @@ def main(url, wanted):
     with open(os.path.join(HERE, "tables.json"), "w") as out:
         json.dump(TABLES, out, ensure_ascii=False, indent=1)
     total = 0
-    for family in FAMILIES:
+    for family in cases.FAMILIES + hostile_cases.FAMILIES:
         if wanted and family.__name__ not in wanted:
             continue
         recorded, seen = [], set()
-        for table, name, arguments in family():
-            key = json.dumps([table, name, arguments], sort_keys=True)
+        for table, name, arguments, *rest in family():
+            options = rest[0] if rest else {}
+            key = json.dumps([table, name, arguments, options], sort_keys=True)
             if key in seen:
                 continue
             seen.add(key)
-            case = {"table": table, "expectation": name, "kwargs": arguments}
+            case = {"table": table, "expectation": name, "kwargs": arguments, **options}
             for engine, found in engines.items():
                 if table not in found:
                     continue
-                case[engine] = outcome(found[table], name, arguments)
+                case[engine] = outcome(found[table], name, arguments, options)
             recorded.append(case)
         total += len(recorded)
         with open(os.path.join(HERE, "cases", family.__name__ + ".json"), "w") as out:

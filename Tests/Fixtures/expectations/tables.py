@@ -61,4 +61,36 @@ TABLES = {
     "keys": {"columns": [("a", "integer", "INTEGER"), ("t", "text", "TEXT"), ("day", "date", "DATE")],
              "rows": [[1, "x", "2024-01-01"], [1, "x", "2024-01-02"], [1, "X", "2024-01-01"], [None, "x", "2024-01-01"],
                       [None, "x", "2024-01-01"], [1, None, "2024-01-01"], [1, "x", "2024-01-01"], [2, "x ", "2024-01-01"]]},
+    # Texts that break what is not careful: SQL, templates, markup, binds, invisible characters, equal looks.
+    "hostile": {"columns": TEXTS, "rows": [
+        [1, "'; DROP TABLE x; --", "a"], [2, "{{ env_var('HOME') }}", "{% raw %}"], [3, "<script>alert(1)</script>", "<b>"],
+        [4, ":name %(x)s %s ?", ":a"], [5, "$1 $$ ${x}", "$1"], [6, "a\\'b\\\\", "\\%"], [7, "é", "é"], [8, "e\u0301", "e\u0301"],
+        [9, "\u200b", "\u00a0"], [10, "line\nbreak\ttab", "\t"], [11, "\u202eabc", "x"], [12, "👩‍👩‍👧", "👍🏽"],
+        [13, "null", None], [14, None, "None"], [15, "0", "00"], [16, "1e3", "1E3"], [17, "-- comment", "/* */"],
+        [18, "x" * 300, "y" * 40], [19, " ", ""], [20, "ﬁ", "ß"], [21, "İ", "ı"], [22, "'; DROP TABLE x; --", "a"]]},
+    # Types that are neither plain numbers nor texts nor times.
+    "odd": {"on": ["postgres"],
+            "columns": [("id", "integer", ""), ("u", "uuid", ""), ("tz", "timestamptz", ""), ("t", "time", ""),
+                        ("iv", "interval", ""), ("si", "smallint", ""), ("by", "bytea", ""), ("js", "jsonb", ""),
+                        ("ar", "integer[]", ""), ("ch", "char(5)", ""), ("bi", "numeric", "")],
+            "rows": [[1, "00000000-0000-0000-0000-000000000001", "2024-01-01 00:00:00+00", "00:00:00", "1 day", 1, "a", "{}", "{1,2}", "ab", 1],
+                     [2, "00000000-0000-0000-0000-000000000001", "2024-01-01 01:00:00+01", "23:59:59", "24 hours", 32767, "b", "[1]", "{}", "ab   ", "1e100"],
+                     [3, "ffffffff-ffff-ffff-ffff-ffffffffffff", "2024-06-01 00:00:00+02", "12:00:00.5", "-1 month", -32768, "", "null", "{1,2}", "abcde", "-0.000000000000000000000001"],
+                     [4, None, None, None, None, None, None, None, None, None, None]]},
+    # SQLite keeps what it is given, whatever the column says.
+    "mixed": {"on": ["sqlite"],
+              "columns": [("id", "integer", "INTEGER"), ("i", "", "INTEGER"), ("r", "", "REAL"), ("t", "", "TEXT"),
+                          ("x", "", "BLOB"), ("n", "", "NUMERIC")],
+              "rows": [[1, 1, 1, 1, 1, "1"], [2, "2", "2.5", 2.5, "1", "x"], [3, "x", "y", "2.5", 2.5, 1.5], [4, None, None, None, None, None],
+                       [5, 1.5, 1.0, "1", 1, "1.50"], [6, "", "", "", "", ""]]},
+    "moments": {"columns": [("id", "integer", "INTEGER"), ("day", "date", "DATE"), ("at", "timestamp", "TIMESTAMP"),
+                            ("g", "integer", "INTEGER")],
+                "rows": [[1, "0001-01-01", "0001-01-01 00:00:00.000000", 1], [2, "9999-12-31", "9999-12-31 23:59:59.999999", 1],
+                         [3, "2024-02-29", "2024-02-29 00:00:00.000000", 2], [4, "2024-02-29", "2024-02-29 00:00:00.000001", 2],
+                         [5, None, None, None], [6, "1970-01-01", "1969-12-31 23:59:59.999999", 3]]},
+    "one_null": {"columns": NUMBERS + [("s", "text", "TEXT")], "rows": [[1, None, None, None, None, None]]},
+    "same": {"columns": NUMBERS + [("s", "text", "TEXT")], "rows": [[k, 3, 0.1, 0.1, 3, "a"] for k in range(1, 8)]},
+    # More failing rows than are shown.
+    "many": {"columns": [("id", "integer", "INTEGER"), ("i", "integer", "INTEGER"), ("s", "text", "TEXT")],
+             "rows": [[k, k % 50 if k % 7 else None, "t%d" % (k % 3)] for k in range(1, 251)]},
 }

@@ -20,9 +20,10 @@ extension ExpectationType {
       parameters: [.column, .required("value", .number, "The number that is compared with.")],
       sentence: { "the number of distinct values of \($0.name()) \(word) \($0.word("value"))" },
       check: { context in
-        let groups = context.grouping([try context.column()])
         let wanted = try context.arguments.number("value")
-        return Check([.grouped(groups, "count(*)")]) { readings in
+        let distinct = context.distinctCount(
+          of: try context.column(), called: try context.columnName())
+        return Check([distinct]) { readings in
           let count = readings.count(0)
           return .value(
             ObservedValue(isMet: isMet(Double(count), wanted), observed: .int(count)))

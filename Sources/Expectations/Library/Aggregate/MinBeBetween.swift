@@ -1,6 +1,6 @@
 extension ExpectationType {
   static let columnMinToBeBetween = columnAggregate(
     "expect_column_min_to_be_between", .numeric, summary: "The smallest value lies in the range.",
-    subject: "the smallest value", parameters: .bounds(.bound), native: .minimum,
-    value: { "min(\($1))\($0.filter())" })
+    subject: "the smallest value", parameters: .bounds(.bound),
+    measure: { try $0.aggregate(.minimum, "min", of: $1) })
 }

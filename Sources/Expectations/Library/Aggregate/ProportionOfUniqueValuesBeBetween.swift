@@ -10,10 +10,9 @@ extension ExpectationType {
     problems: Bounds.problems,
     check: { context in
       let bounds = Bounds(context.arguments)
-      let groups = context.grouping([try context.column()])
-      return Check([
-        .grouped(groups, "count(*)"), .grouped(groups, "coalesce(sum(n), 0)"),
-      ]) { readings in
+      let column = try context.column()
+      let distinct = context.distinctCount(of: column, called: try context.columnName())
+      return Check([distinct, context.countPresent(column)]) { readings in
         let (distinct, all) = (readings.count(0), readings.count(1))
         return .bounded(.double(all == 0 ? 0 : Double(distinct) / Double(all)), bounds)
       }

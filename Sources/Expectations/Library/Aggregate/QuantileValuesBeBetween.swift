@@ -30,13 +30,16 @@ extension ExpectationType {
     check: { context in
       let ranges = try context.arguments.required("quantile_ranges") { QuantileRanges($0) }
       let column = try context.column()
-      let measures = ranges.quantiles.map { quantile in
-        Measure.aggregate(
-          context.sql.discretePercentile(column, quantile, filter: context.filter()))
+      let name = try context.columnName()
+      let percentiles = ranges.quantiles.map { quantile in
+        Percentile(
+          column: column, filter: context.filter(), fraction: quantile, isContinuous: false)
       }
-      return Check(measures) { readings in
-        ranges.observation(of: measures.indices.map(readings.value))
+      var check = Check(percentiles.map(Measure.percentile)) { readings in
+        ranges.observation(of: percentiles.indices.map(readings.value))
       }
+      context.offer(percentiles.map { .percentile(name, $0) }, to: &check)
+      return check
     })
 }
 

@@ -6,19 +6,21 @@ extension ExpectationType {
     sentence: { "\($0.name()) has no duplicates" },
     check: { context in
       let column = try context.column()
-      let grouping = context.grouping([column])
       let condition = context.duplicateCondition([column])
+      let name = try context.columnName()
       var check = Check(
-        [context.count(), context.countPresent(column), context.duplicates(in: grouping)],
+        [
+          context.count(), context.countPresent(column),
+          context.duplicates(of: [column], called: [name]),
+        ],
         unexpected: .rows(
-          condition: context.scoped(condition) ?? condition, columns: [try context.columnName()])
+          condition: context.scoped(condition) ?? condition, columns: [name])
       ) { readings in
         .rows(
           RowCounts(
             elements: readings.count(0), missing: readings.count(0) - readings.count(1),
             unexpected: readings.count(2)))
       }
-      let name = try context.columnName()
       context.offer([.rows, .present(name), .duplicates([name])], to: &check)
       return check
     })

@@ -8,6 +8,7 @@ extension ExpectationType {
     sentence: {
       "\($0.name()) matches \($0["match_on"]?.string ?? "any") of \($0.members("regex_list"))"
     },
+    isCostly: true,
     predicate: { context, column in
       try context.joined("regex_list", by: context.matchWord) { pattern in
         try context.sql.matches(column, pattern)

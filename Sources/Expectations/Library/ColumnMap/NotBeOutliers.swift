@@ -25,8 +25,11 @@ extension CheckContext {
   /// Inclusive, by quartiles interpolated between neighbours.
   fileprivate func quartileOutliers(_ multiplier: String) throws -> Check {
     let column = try column()
-    let low = PriorAggregate(sql: sql.continuousPercentile(column, 0.25, filter: filter()))
-    let high = PriorAggregate(sql: sql.continuousPercentile(column, 0.75, filter: filter()))
+    let quartiles = [0.25, 0.75].map { fraction in
+      Percentile(column: column, filter: filter(), fraction: fraction, isContinuous: true)
+    }
+    let low = PriorAggregate(sql: sql.percentile(quartiles[0], among: quartiles))
+    let high = PriorAggregate(sql: sql.percentile(quartiles[1], among: quartiles))
     let reach = "\(multiplier) * (\(high.reference) - \(low.reference))"
     return try dependentMap(
       "\(column) >= \(low.reference) - \(reach) AND \(column) <= \(high.reference) + \(reach)",

@@ -9,21 +9,21 @@ extension ExpectationType {
       let columns = try context.columnList("column_list")
       let judged = Ignoring(context.arguments, default: .whereAllAreMissing)
       let condition = context.duplicateCondition(columns)
+      let names = try context.columnNames("column_list")
       var check = Check(
         [
           context.count(), context.count(judged.judgedCondition(columns)),
-          context.duplicates(in: context.grouping(columns)),
+          context.duplicates(of: columns, called: names),
         ],
         unexpected: .rows(
           condition: context.scoped(condition) ?? condition,
-          columns: try context.columnNames("column_list"))
+          columns: names)
       ) { readings in
         .rows(
           RowCounts(
             elements: readings.count(0), missing: readings.count(0) - readings.count(1),
             unexpected: readings.count(2)))
       }
-      let names = try context.columnNames("column_list")
       let judgedRows: NativeMeasure =
         switch judged {
         case .never: .rows

@@ -11,6 +11,6 @@ SELECT count(*) FILTER (WHERE (kind <> 'test')) AS m0,
   count(*) FILTER (WHERE (kind <> 'test') AND "kind" IS NOT NULL AND NOT ("kind" IN ('a', 'it''s'))) AS m7,
   count(*) FILTER (WHERE (kind <> 'test') AND "kind" IS NOT NULL AND NOT ("kind" ~ '^[a-z]+$')) AS m8,
   avg("kwh") FILTER (WHERE ((kind <> 'test') AND (kwh > 0))) AS m9,
-  percentile_disc(0.4999999999999999) WITHIN GROUP (ORDER BY "kwh") FILTER (WHERE (kind <> 'test')) AS m10,
-  percentile_disc(0.9899999999999998) WITHIN GROUP (ORDER BY "kwh") FILTER (WHERE (kind <> 'test')) AS m11
+  (percentile_disc(ARRAY[0.4999999999999999, 0.9899999999999998]) WITHIN GROUP (ORDER BY "kwh") FILTER (WHERE (kind <> 'test')))[1] AS m10,
+  (percentile_disc(ARRAY[0.4999999999999999, 0.9899999999999998]) WITHIN GROUP (ORDER BY "kwh") FILTER (WHERE (kind <> 'test')))[2] AS m11
 FROM "main"."stg_readings";

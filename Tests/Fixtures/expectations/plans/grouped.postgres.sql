@@ -8,7 +8,7 @@ SELECT count(*) AS m0,
 FROM "main"."stg_readings";
 
 -- 2 scans
-WITH prior AS (SELECT avg("kwh") AS p0, stddev_samp("kwh") AS p1, percentile_cont(0.25) WITHIN GROUP (ORDER BY "kwh") AS p2, percentile_cont(0.75) WITHIN GROUP (ORDER BY "kwh") AS p3 FROM "main"."stg_readings")
+WITH prior AS (SELECT avg("kwh") AS p0, stddev_samp("kwh") AS p1, (percentile_cont(ARRAY[0.25, 0.75]) WITHIN GROUP (ORDER BY "kwh"))[1] AS p2, (percentile_cont(ARRAY[0.25, 0.75]) WITHIN GROUP (ORDER BY "kwh"))[2] AS p3 FROM "main"."stg_readings")
 SELECT count(*) FILTER (WHERE "kwh" IS NOT NULL AND NOT (abs(("kwh" - (prior.p0)) / nullif(prior.p1, 0)) < 3.0)) AS m0,
   count(*) FILTER (WHERE "kwh" IS NOT NULL AND NOT ("kwh" >= prior.p2 - 1.5 * (prior.p3 - prior.p2) AND "kwh" <= prior.p3 + 1.5 * (prior.p3 - prior.p2))) AS m1
 FROM "main"."stg_readings" CROSS JOIN prior;
