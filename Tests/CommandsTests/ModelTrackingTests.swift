@@ -31,6 +31,9 @@ struct ModelTrackingTests {
       "select count(*) as n, count(distinct value) as versions from \(schema).model_runs where name = 'model_version'"
     )
     #expect(rows.contains(#"{"n":2,"versions":1}"#), "\(rows)")
+    #expect(try await project.run("report").exitCode == 0)
+    let report = try project.folder.text(of: "target/report.html")
+    #expect(report.contains("id=\"models\"") && report.contains("rows_scored over 2 runs: 3, 3"))
     let stores = FileAccess.names(in: project.folder.path("target/mlruns"))
     #expect(stores.count == 1)
     let runs = FileAccess.names(in: project.folder.path("target/mlruns/\(stores[0])"))

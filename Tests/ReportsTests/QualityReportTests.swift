@@ -45,6 +45,30 @@ struct QualityReportTests {
     #expect(document.elements.filter { $0.name == "table" }.count > 4)
   }
 
+  @Test func modelsAreComparedWithTheirEarlierRuns() throws {
+    let runs = (0..<3).map { (run: Int) -> ModelTrend.Run in
+      let auc: Double = [0.8, 0.81, 0.82][run]
+      return ModelTrend.Run(
+        startedAt: "2026-11-2\(run) 02:00:00", succeeded: run < 2,
+        parameters: ["features.0": run < 2 ? "z" : "</code><script>alert(1)</script>"],
+        facts: ["model_version": run == 0 ? "if1-a" : "if1-b", "retrained": "older than 7 days"],
+        metrics: ["auc": auc])
+    }
+    var model = Samples.model
+    model.models = [ModelTrend(node: "model.energy.scores", model: "isolation_forest", runs: runs)]
+    let html = Self.html(model)
+    #expect(!html.contains("<script>alert"))
+    let texts = try Self.document(model).texts
+    for text in [
+      "scores", "if1-b", "The last run failed. Version ",
+      " since 2026-11-21 02:00:00. Trained in this run: older than 7 days.",
+      " z → </code><script>alert(1)</script>", "0.82", "0.81", "auc over 3 runs: 0.8, 0.81, 0.82",
+    ] {
+      #expect(texts.contains(text), "\(text)")
+    }
+    #expect(!Self.html(Samples.model).contains("id=\"models\""))
+  }
+
   @Test func needsNoNetwork() {
     let html = Self.html(Samples.model)
     for trace in ["http://", "https://", "//cdn", "@import", "url(", "<link", "<iframe", "fetch("] {

@@ -24,7 +24,9 @@ struct ReportWriter {
       of: session, manifest: Artifacts.Manifest(of: session.manifest, compiled: [:]))
     let path = path ?? session.targetFolder + "/report.html"
     let history = try await history(before: last, previous)
-    let report = QualityReport(model(of: last, history: history))
+    var model = model(of: last, history: history)
+    model.models = try await modelTrends()
+    let report = QualityReport(model)
     try ArtifactFile.write(report.html, to: path)
     return path
   }
@@ -58,13 +60,26 @@ struct ReportWriter {
     return runs
   }
 
-  /// A report without trends is better than none, but it says why they are missing.
   private func metrics() async throws -> [MetricHistory] {
     let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
+    return try await kept { try history.read(limit: 20, on: $0) }
+  }
+
+  /// The Swift models of the project, those that have been run.
+  private func modelTrends() async throws -> [ModelTrend] {
+    let nodes = session.manifest.nodes.values.filter { $0.type == .swiftModel }.map(\.uniqueID)
+    guard !nodes.isEmpty else { return [] }
+    let table = ModelRunTable(targetSchema: session.manifest.scope.target.schema)
+    let entries = try await kept { try table.read(limit: 20, on: $0) }
+    return ModelTrend.trends(of: entries.filter { nodes.contains($0.node) })
+  }
+
+  /// A report without trends is better than none, but it says why they are missing.
+  private func kept<Entry: Sendable>(
+    _ read: @escaping @Sendable (any Session) throws -> [Entry]
+  ) async throws -> [Entry] {
     do {
-      return try await Connection(to: session.warehouse).run { connection in
-        try history.read(limit: 20, on: connection)
-      }
+      return try await Connection(to: session.warehouse).run { try read($0) }
     } catch let error as DatabaseError {
       session.console.emit(
         .problem(
@@ -98,5 +113,40 @@ extension PastRun {
       }
     }
     return runs.values.sorted { ($0.startedAt, $0.runID) < ($1.startedAt, $1.runID) }
+  }
+}
+
+extension ModelTrend {
+  /// Entries of several nodes, put together run by run; they come node by node, oldest run first.
+  fileprivate static func trends(of entries: [ModelRunTable.Entry]) -> [ModelTrend] {
+    var trends: [ModelTrend] = []
+    var runID = ""
+    for entry in entries {
+      if trends.last?.node != entry.node {
+        trends.append(ModelTrend(node: entry.node, model: entry.model, runs: []))
+        runID = ""
+      }
+      let node = trends.count - 1
+      if entry.runID != runID {
+        runID = entry.runID
+        trends[node].runs.append(
+          ModelTrend.Run(
+            startedAt: entry.startedAt, succeeded: entry.succeeded, parameters: [:], facts: [:],
+            metrics: [:]))
+      }
+      trends[node].runs[trends[node].runs.count - 1].add(entry)
+    }
+    return trends
+  }
+}
+
+extension ModelTrend.Run {
+  fileprivate mutating func add(_ entry: ModelRunTable.Entry) {
+    switch entry.kind {
+    case "parameter": parameters[entry.name] = entry.text
+    case "fact": facts[entry.name] = entry.text
+    case "metric": metrics[entry.name] = entry.number
+    default: break
+    }
   }
 }

@@ -27,6 +27,52 @@ package struct ModelRunTable: Sendable {
     }
   }
 
+  /// The rows of the last `limit` runs of each node, oldest run first; empty when there are none.
+  package func read(limit: Int, on session: any Session) throws -> [Entry] {
+    let kept = try session.relations(inSchema: relation.schema)
+    guard kept.contains(where: { $0.relation.identifier == relation.identifier }) else { return [] }
+    let sql: SQL = """
+      select run_id, node, model, succeeded, kind, name, value, number, started_at from (
+        select *, dense_rank() over (partition by node order by started_at desc) as age
+        from \(relation)
+      ) as runs
+      where age <= \(.integer(Int64(limit))) order by node, started_at, run_id, kind, name
+      """
+    return try session.query(sql.rendered(by: session.dialect).text).rows.compactMap(Entry.init)
+  }
+
+  /// One parameter, fact or metric of a run.
+  package struct Entry: Hashable, Sendable {
+    package let runID: String
+    package let node: String
+    package let model: String
+    package let succeeded: Bool
+    /// `parameter`, `fact`, `metric`
+    package let kind: String
+    package let name: String
+    package let text: String
+    package let number: Double?
+    /// `2026-11-21 02:22:54`, in UTC.
+    package let startedAt: String
+
+    fileprivate init?(_ row: [SQLValue]) {
+      guard row.count == 9, case .text(let runID) = row[0], case .text(let node) = row[1],
+        case .text(let model) = row[2], case .text(let kind) = row[4],
+        case .text(let name) = row[5], case .text(let text) = row[6]
+      else { return nil }
+      (self.runID, self.node, self.model) = (runID, node, model)
+      (self.kind, self.name, self.text) = (kind, name, text)
+      succeeded = row[3] == .boolean(true) || row[3] == .integer(1)
+      number = if case .double(let value) = row[7] { value } else { nil }
+      startedAt =
+        switch row[8] {
+        case .text(let text): text
+        case .timestamp(let time): Timestamp(microseconds: time).sqlText
+        default: ""
+        }
+    }
+  }
+
   private struct Row {
     let run: ModelRunFacts
     let kind: String

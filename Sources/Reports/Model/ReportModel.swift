@@ -8,6 +8,8 @@ package struct ReportModel: Sendable {
   package var suites: [SuiteOutcome]
   /// Runs before this one, oldest first.
   package var history: [PastRun]
+  /// Swift models, by name.
+  package var models: [ModelTrend]
 
   package struct Run: Hashable, Sendable {
     package var project: String
@@ -40,8 +42,10 @@ package struct ReportModel: Sendable {
   }
 
   package init(
-    run: Run, lineage: Lineage, suites: [SuiteOutcome], history: [PastRun] = []
+    run: Run, lineage: Lineage, suites: [SuiteOutcome], history: [PastRun] = [],
+    models: [ModelTrend] = []
   ) {
+    self.models = models
     self.run = run
     self.lineage = lineage
     self.suites = suites

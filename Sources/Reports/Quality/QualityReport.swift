@@ -37,6 +37,7 @@ package struct QualityReport: Sendable {
           ChangesSection(report).html
           LineageSection(report).html
           RelationsSection(report).html
+          ModelsSection(report).html
           NodesSection(report).html
           CostSection(report).html
         }
@@ -105,9 +106,9 @@ struct PageHeader {
   private var parts: [(id: String, title: String)] {
     var parts = [("summary", "Summary")]
     if report.changes.since != nil { parts.append(("changes", "Changes")) }
-    return parts + [
-      ("lineage", "Lineage"), ("relations", "Relations"), ("nodes", "Nodes"), ("cost", "Cost"),
-    ]
+    parts += [("lineage", "Lineage"), ("relations", "Relations")]
+    if !report.model.models.isEmpty { parts.append(("models", "Models")) }
+    return parts + [("nodes", "Nodes"), ("cost", "Cost")]
   }
 
   private func fact(_ name: String, _ value: String) -> HTML {

@@ -216,6 +216,7 @@ enum ReportStyle {
     .sql { position: relative; }
     .copy { position: absolute; top: -0.25rem; right: 0; font-size: 0.8rem; padding: 0.15rem 0.6rem; }
     .null { color: var(--muted); font-style: italic; font-size: 0.88em; }
+    #models .card + .card { margin-top: 14px; }
     .spark { display: block; overflow: visible; }
     .spark polyline { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; stroke-linecap: round; }
     .spark circle { fill: var(--tone); stroke: var(--card); stroke-width: 1.5; }

@@ -1,13 +1,22 @@
 /// The trend of one number over the last runs, as a small line that ends in a dot.
 struct Sparkline {
   private let values: [Double]
-  private let check: Check
+  private let tone: Tone
+  private let name: String
   private let width = 104.0
   private let height = 26.0
 
   init(_ values: [Double], of check: Check) {
     self.values = values.filter(\.isFinite)
-    self.check = check
+    tone = check.state.tone
+    name = check.unexpected == nil ? "Observed value" : "Rows not as expected"
+  }
+
+  /// The trend of a number that is neither good nor bad.
+  init(_ values: [Double], named name: String) {
+    self.values = values.filter(\.isFinite)
+    tone = .note
+    self.name = name
   }
 
   var html: HTML {
@@ -18,7 +27,7 @@ struct Sparkline {
     let line = points.map { "\($0.x.tenths),\($0.y.tenths)" }.joined(separator: " ")
     let end = points[points.count - 1]
     return tag(
-      "svg", .class("spark \(check.state.tone.rawValue)"),
+      "svg", .class("spark \(tone.rawValue)"),
       .attribute("viewBox", "0 0 \(width.tenths) \(height.tenths)"), .number("width", width),
       .number("height", height), .role("img"), .label(spoken)
     ) {
@@ -47,7 +56,6 @@ struct Sparkline {
   }
 
   private var spoken: String {
-    let name = check.unexpected == nil ? "Observed value" : "Rows not as expected"
     let shown = values.suffix(8).map(Wording.number).joined(separator: ", ")
     return "\(name) over \(values.count) runs: \(values.count > 8 ? "…, " : "")\(shown)"
   }
