@@ -52,7 +52,8 @@ enum DataFilters {
     var arguments = call.binder("tojson")
     let indent = try arguments.optionalInt("indent")
     try arguments.finish()
-    var writer = PythonJSONWriter(indent: indent, sortsKeys: true)
+    var writer = PythonJSONWriter(
+      indent: indent, sortsKeys: true, limit: call.state.environment.limits.outputBytes)
     try writer.write(value)
     var text = ""
     for character in writer.text.unicodeScalars {

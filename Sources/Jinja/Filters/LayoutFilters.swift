@@ -6,7 +6,7 @@ enum LayoutFilters {
     "indent": indent, "wordwrap": wordWrap,
     "pprint": { value, call in
       try call.binder("pprint").finish()
-      return .string(PrettyPrinter.text(of: value))
+      return .string(try PrettyPrinter.text(of: value))
     },
     "filesizeformat": fileSize,
   ]

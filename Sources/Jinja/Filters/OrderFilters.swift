@@ -86,7 +86,7 @@ enum OrderFilters {
     var groups: [(key: Value, items: [Value])] = []
     for item in try key.sorted(try value.elements(), call.state) {
       let next = try key.key(item, call.state)
-      if let last = groups.last, last.key.isEqual(to: next) {
+      if let last = groups.last, try last.key.equals(next) {
         groups[groups.count - 1].items.append(item)
       } else {
         groups.append((next, [item]))
@@ -102,30 +102,30 @@ enum OrderFilters {
 
 /// A group of `groupby`: a pair that also has names.
 final class GroupValue: Object {
-  private let grouper: Value
-  private let list: Value
+  private let pair: TupleValue
 
   init(_ grouper: Value, _ items: [Value]) {
-    self.grouper = grouper
-    list = .list(items)
+    pair = TupleValue([grouper, .list(items)])
   }
 
-  private var pair: [Value] { [grouper, list] }
   var typeName: String { "_GroupTuple" }
-  var repr: String { Value.tuple(pair).repr }
+  var isContainer: Bool { true }
+  var repr: String { Value.object(self).repr }
+  func write(to writer: inout ReprWriter) { writer.write(pair.items, "(", ")") }
+  var held: Value? { .tuple(pair) }
   var length: Int? { 2 }
-  func elements() -> [Value]? { pair }
+  func elements() -> [Value]? { pair.items }
 
   func attribute(_ name: String) -> Value? {
     switch name {
-    case "grouper": grouper
-    case "list": list
+    case "grouper": pair.items[0]
+    case "list": pair.items[1]
     default: nil
     }
   }
 
   func item(_ key: Value) -> Value? {
     guard let index = key.int, (-2..<2).contains(index) else { return nil }
-    return pair[index < 0 ? index + 2 : index]
+    return pair.items[index < 0 ? index + 2 : index]
   }
 }

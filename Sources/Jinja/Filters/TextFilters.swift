@@ -100,8 +100,8 @@ enum TextFilters {
     let argument =
       call.keywords.isEmpty
       ? Value.tuple(call.arguments) : .dict(call.keywords.map { ($0.name, $0.value) })
-    let values = value.isMarkup ? Escaping.escapingStrings(argument) : argument
-    return like(value, try PercentFormat.apply(try value.text(), values))
+    return like(
+      value, try PercentFormat.apply(try value.text(), argument, isEscaping: value.isMarkup))
   }
 
   private static func center(_ value: Value, _ call: Call) throws -> Value {

@@ -101,8 +101,8 @@ struct BraceFormat {
   private func converted(_ value: Value, _ conversion: Unicode.Scalar?) throws -> Value {
     switch conversion {
     case nil: return value
-    case "r": return .string(value.repr)
-    case "a": return .string(PythonString.ascii(value.repr))
+    case "r": return .string(try value.reprText())
+    case "a": return .string(PythonString.ascii(try value.reprText()))
     case "s": return .string(try value.text())
     case .some(let other):
       throw Diagnostic(code: "value-error", "the format has no conversion `!\(other)`")

@@ -30,14 +30,4 @@ enum Escaping {
   static func escaped(_ value: Value, _ text: String) throws -> String {
     value.isMarkup ? text : html(text)
   }
-
-  /// The argument of `%` on safe text, with its strings escaped.
-  static func escapingStrings(_ value: Value) -> Value {
-    switch value {
-    case .string(let text): return .markup(html(text))
-    case .tuple(let items): return .tuple(items.map(escapingStrings))
-    case .dict(let dict): return .dict(dict.pairs.map { ($0.key, escapingStrings($0.value)) })
-    default: return value
-    }
-  }
 }

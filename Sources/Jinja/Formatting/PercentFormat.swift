@@ -3,19 +3,24 @@ internal import Diagnostics
 /// Python's `format % values`.
 struct PercentFormat {
   private let argument: Value
+  /// Whether what `%s` and `%r` print is escaped: the format is safe text.
+  private let isEscaping: Bool
   private var position = 0
   private var result = ""
   private var rest: ArraySlice<Unicode.Scalar>
 
   /// Throws: `type-error` for too few or too many values or one of the wrong type; `value-error` for
   /// a wrong format.
-  static func apply(_ format: String, _ argument: Value) throws -> String {
-    var formatter = PercentFormat(format, argument)
+  static func apply(
+    _ format: String, _ argument: Value, isEscaping: Bool = false
+  ) throws -> String {
+    var formatter = PercentFormat(format, argument, isEscaping)
     return try formatter.run()
   }
 
-  private init(_ format: String, _ argument: Value) {
+  private init(_ format: String, _ argument: Value, _ isEscaping: Bool) {
     self.argument = argument
+    self.isEscaping = isEscaping
     rest = Array(format.unicodeScalars)[...]
   }
 
@@ -27,10 +32,10 @@ struct PercentFormat {
         result.unicodeScalars.append(scalar)
       }
     }
-    if case .tuple(let items) = argument, position < items.count {
+    if case .tuple(let tuple) = argument, position < tuple.items.count {
       throw Diagnostic(
         code: "type-error",
-        "not all values were used by the format: \(items.count) given, \(position) used")
+        "not all values were used by the format: \(tuple.items.count) given, \(position) used")
     } else if position == 0, !isTuple, !isMapping {
       throw Diagnostic(code: "type-error", "not all values were used by the format")
     }
@@ -70,12 +75,12 @@ struct PercentFormat {
 
   private mutating func next() throws -> Value {
     defer { position += 1 }
-    guard case .tuple(let items) = argument else {
+    guard case .tuple(let tuple) = argument else {
       guard position == 0 else { throw tooFew }
       return argument
     }
-    guard position < items.count else { throw tooFew }
-    return items[position]
+    guard position < tuple.items.count else { throw tooFew }
+    return tuple.items[position]
   }
 
   private var tooFew: Diagnostic {
@@ -157,14 +162,22 @@ struct PercentFormat {
     return value
   }
 
+  private func text(_ value: Value, _ type: Unicode.Scalar) throws -> String {
+    if type == "s" {
+      let text = try value.text()
+      return isEscaping ? try Escaping.escaped(value, text) : text
+    }
+    let text = isEscaping ? Escaping.html(try value.reprText()) : try value.reprText()
+    return type == "r" ? text : PythonString.ascii(text)
+  }
+
   private func text(
     _ value: Value, _ type: Unicode.Scalar, _ flags: Flags, _ width: Int,
     _ precision: Int?
   ) throws -> String {
     switch type {
     case "s", "r", "a":
-      let whole =
-        type == "s" ? try value.text() : type == "r" ? value.repr : PythonString.ascii(value.repr)
+      let whole = try text(value, type)
       let kept = precision.map { PythonString.prefix(whole, $0) } ?? whole
       return pad("", kept, flags.subtracting(.zero), width)
     case "c":

@@ -2,8 +2,10 @@
 enum PrettyPrinter {
   private static let width = 80
 
-  static func text(of value: Value) -> String {
-    format(value, indent: 0, allowance: 0, depth: 0)
+  /// Throws: `recursion-limit` for what is nested too deeply.
+  static func text(of value: Value) throws -> String {
+    _ = try value.reprText()
+    return format(value, indent: 0, allowance: 0, depth: 0)
   }
 
   /// - Parameters:
@@ -15,7 +17,8 @@ enum PrettyPrinter {
     switch value {
     case .list(let list):
       return members(list.items, "[", "]", indent, allowance, depth)
-    case .tuple(let items):
+    case .tuple(let tuple):
+      let items = tuple.items
       return members(items, "(", items.count == 1 ? ",)" : ")", indent, allowance, depth)
     case .dict(let dict): return pairs(dict, indent, allowance, depth)
     case .string(let text): return string(text, indent, allowance, depth)
@@ -39,7 +42,8 @@ enum PrettyPrinter {
     switch value {
     case .list(let list):
       return "[" + list.items.map { oneLine($0, depth: depth + 1) }.joined(separator: ", ") + "]"
-    case .tuple(let items):
+    case .tuple(let tuple):
+      let items = tuple.items
       let inner = items.map { oneLine($0, depth: depth + 1) }.joined(separator: ", ")
       return "(" + inner + (items.count == 1 ? ",)" : ")")
     case .dict(let dict):

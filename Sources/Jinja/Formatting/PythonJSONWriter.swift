@@ -5,15 +5,46 @@ package struct PythonJSONWriter {
   package private(set) var text = ""
   private let indent: Int?
   private let sortsKeys: Bool
-  private var depth = 0
+  private let limit: Int
+  private var open: [ObjectIdentifier] = []
 
-  package init(indent: Int? = nil, sortsKeys: Bool = false) {
+  /// - Parameter limit: bytes that the text may have.
+  package init(indent: Int? = nil, sortsKeys: Bool = false, limit: Int = Nesting.textLimit) {
     self.indent = indent
     self.sortsKeys = sortsKeys
+    self.limit = limit
   }
 
-  /// Throws: `type-error` for what JSON has no form for; `value-error` for circular data.
+  /// What is still to be written, the next last: data may be deeper than the native stack.
+  private var pending: [Part] = []
+
+  private enum Part {
+    case text(String)
+    case value(Value)
+    case newline
+    /// The end of a container that has members, or has none.
+    case end(String, isEmpty: Bool)
+  }
+
+  /// Throws: `type-error` for what JSON has no form for, `value-error` for what contains itself,
+  /// `recursion-limit` for what is nested too deeply, `output-limit` for what gets too long.
   package mutating func write(_ value: Value) throws {
+    try print(value)
+    while let part = pending.popLast() {
+      switch part {
+      case .text(let more): text += more
+      case .value(let value): try print(value)
+      case .newline: newline(open.count)
+      case .end(let closing, let isEmpty):
+        open.removeLast()
+        if !isEmpty { newline(open.count) }
+        text += closing
+      }
+      if text.utf8.count > limit { throw Nesting.tooLong(limit) }
+    }
+  }
+
+  private mutating func print(_ value: Value) throws {
     switch value {
     case .none: text += "null"
     case .bool(let flag): text += flag ? "true" : "false"
@@ -21,13 +52,31 @@ package struct PythonJSONWriter {
     case .big(let number): text += number.description
     case .double(let number): text += PythonJSONWriter.number(number)
     case .string(let string), .markup(let string): text += PythonJSONWriter.quoted(string)
-    case .list(let list): try write(list.items)
-    case .tuple(let items): try write(items)
-    case .dict(let dict): try write(dict)
+    case .list(let list): try enter(list, "[", "]", members(list.items))
+    case .tuple(let tuple): try enter(tuple, "[", "]", members(tuple.items))
+    case .dict(let dict): try enter(dict, "{", "}", try members(dict))
     case .undefined(let undefined): throw undefined.diagnostic
     case .object(let object):
       guard let items = (object as? GroupValue)?.elements() else { throw notSerializable(value) }
-      try write(items)
+      try enter(object, "[", "]", members(items))
+    }
+  }
+
+  private mutating func enter(
+    _ container: AnyObject, _ opening: String, _ closing: String, _ members: [[Part]]
+  ) throws {
+    let identity = ObjectIdentifier(container)
+    if open.contains(identity) {
+      throw Diagnostic(code: "value-error", "a value that contains itself has no JSON")
+    }
+    guard open.count < Nesting.limit else { throw Nesting.tooDeep }
+    open.append(identity)
+    text += opening
+    pending.append(.end(closing, isEmpty: members.isEmpty))
+    for (index, member) in members.enumerated().reversed() {
+      pending.append(contentsOf: member.reversed())
+      pending.append(.newline)
+      if index > 0 { pending.append(.text(indent == nil ? ", " : ",")) }
     }
   }
 
@@ -44,11 +93,9 @@ package struct PythonJSONWriter {
     return PythonFloat.repr(value)
   }
 
-  private mutating func write(_ items: [Value]) throws {
-    try members(items.count, "[", "]") { writer, index in try writer.write(items[index]) }
-  }
+  private func members(_ items: [Value]) -> [[Part]] { items.map { [.value($0)] } }
 
-  private mutating func write(_ dict: DictValue) throws {
+  private func members(_ dict: DictValue) throws -> [[Part]] {
     var pairs = dict.pairs
     if sortsKeys {
       pairs = try pairs.enumerated().sorted { a, b in
@@ -57,10 +104,7 @@ package struct PythonJSONWriter {
         return a.offset < b.offset
       }.map(\.element)
     }
-    try members(pairs.count, "{", "}") { writer, index in
-      writer.text += try PythonJSONWriter.key(pairs[index].key) + ": "
-      try writer.write(pairs[index].value)
-    }
+    return try pairs.map { [.text(try PythonJSONWriter.key($0.key) + ": "), .value($0.value)] }
   }
 
   private static func key(_ key: Value) throws -> String {
@@ -76,26 +120,7 @@ package struct PythonJSONWriter {
     }
   }
 
-  private mutating func members(
-    _ count: Int, _ opening: String, _ closing: String,
-    _ body: (inout PythonJSONWriter, Int) throws -> Void
-  ) throws {
-    guard depth < 500 else {
-      throw Diagnostic(code: "value-error", "the value contains itself or is nested too deeply")
-    }
-    text += opening
-    depth += 1
-    for index in 0..<count {
-      if index > 0 { text += indent == nil ? ", " : "," }
-      newline()
-      try body(&self, index)
-    }
-    depth -= 1
-    if count > 0 { newline() }
-    text += closing
-  }
-
-  private mutating func newline() {
+  private mutating func newline(_ depth: Int) {
     guard let indent else { return }
     text += "\n" + String(repeating: " ", count: max(0, indent) * depth)
   }

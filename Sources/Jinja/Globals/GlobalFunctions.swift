@@ -77,7 +77,17 @@ final class NamespaceValue: Object {
   }
 
   var typeName: String { "Namespace" }
-  var repr: String { "<Namespace \(Value.dict(attributes).repr)>" }
+  var isContainer: Bool { true }
+  var repr: String { Value.object(self).repr }
+
+  func write(to writer: inout ReprWriter) {
+    writer.write(text: "<Namespace ")
+    writer.write(.dict(attributes))
+    writer.write(text: ">")
+  }
+
+  var held: Value? { .dict(attributes) }
+
   func attribute(_ name: String) -> Value? { attributes[name] }
   func item(_ key: Value) -> Value? { attributes[key] }
 
@@ -89,22 +99,24 @@ final class NamespaceValue: Object {
 
 /// `cycler(…)`: gives its values in turn.
 final class CyclerValue: Object {
-  private let values: [Value]
+  private let values: TupleValue
   private var position = 0
 
   init(_ values: [Value]) {
-    self.values = values
+    self.values = TupleValue(values)
   }
 
+  var held: Value? { .tuple(values) }
+
   var typeName: String { "Cycler" }
-  func attribute(_ name: String) -> Value? { name == "current" ? values[position] : nil }
+  func attribute(_ name: String) -> Value? { name == "current" ? values.items[position] : nil }
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {
     case "next":
       try call.binder("next").finish()
-      defer { position = (position + 1) % values.count }
-      return values[position]
+      defer { position = (position + 1) % values.items.count }
+      return values.items[position]
     case "reset":
       try call.binder("reset").finish()
       position = 0
@@ -116,12 +128,14 @@ final class CyclerValue: Object {
 
 /// `joiner(…)`: nothing the first time, then the separator.
 final class JoinerValue: Object {
-  private let separator: Value
+  private let values: TupleValue
   private var isUsed = false
 
   init(_ separator: Value) {
-    self.separator = separator
+    values = TupleValue([separator])
   }
+
+  var held: Value? { .tuple(values) }
 
   var typeName: String { "Joiner" }
   var isCallable: Bool { true }
@@ -129,6 +143,6 @@ final class JoinerValue: Object {
   func call(_ call: Call) throws -> Value {
     try call.binder("joiner").finish()
     defer { isUsed = true }
-    return isUsed ? separator : ""
+    return isUsed ? values.items[0] : ""
   }
 }

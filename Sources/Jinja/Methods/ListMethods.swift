@@ -70,7 +70,7 @@ enum ListMethods {
     let item = try arguments.required("value")
     try arguments.finish()
     guard case .list(let list) = value else { return .none }
-    guard let position = list.items.firstIndex(where: { $0.isEqual(to: item) }) else {
+    guard let position = try list.items.firstIndex(where: { try $0.equals(item) }) else {
       throw Diagnostic(code: "value-error", "the list does not contain \(item.repr)")
     }
     list.items.remove(at: position)
@@ -108,7 +108,8 @@ enum ListMethods {
       min(max(index < 0 ? index + items.count : index, 0), items.count)
     }
     let (first, last) = (clamp(start), clamp(end))
-    if first < last, let position = items[first..<last].firstIndex(where: { $0.isEqual(to: item) })
+    if first < last,
+      let position = try items[first..<last].firstIndex(where: { try $0.equals(item) })
     {
       return .int(position)
     }
@@ -119,6 +120,6 @@ enum ListMethods {
     var arguments = call.binder("count")
     let item = try arguments.required("value")
     try arguments.finish()
-    return .int((value.items ?? []).reduce(0) { $0 + ($1.isEqual(to: item) ? 1 : 0) })
+    return .int(try (value.items ?? []).reduce(0) { $0 + (try $1.equals(item) ? 1 : 0) })
   }
 }

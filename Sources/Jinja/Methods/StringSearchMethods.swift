@@ -88,7 +88,7 @@ enum StringSearchMethods {
     let start = try arguments.optionalInt("start")
     let end = try arguments.optionalInt("end")
     try arguments.finish()
-    let candidates: [Value] = if case .tuple(let items) = wanted { items } else { [wanted] }
+    let candidates: [Value] = if case .tuple(let tuple) = wanted { tuple.items } else { [wanted] }
     let (text, _) = part(try value.text(), start, end)
     for candidate in candidates {
       guard let affix = candidate.string else {

@@ -99,7 +99,7 @@ extension Interpreter {
       if (try? key.checkHashable()) == nil { return nil }
       return dict[key]
     case .list(let list): return index(key).flatMap { element(list.items, $0) }
-    case .tuple(let items): return index(key).flatMap { element(items, $0) }
+    case .tuple(let tuple): return index(key).flatMap { element(tuple.items, $0) }
     case .string(let text):
       return index(key).flatMap { PythonString.character(text, at: $0) }.map(Value.string)
     case .markup(let text):

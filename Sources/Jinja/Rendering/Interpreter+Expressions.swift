@@ -204,7 +204,7 @@ extension Interpreter {
     var text = ""
     for (offset, value) in values.enumerated() {
       do {
-        let part = try value.text()
+        let part = try value.text(limit: environment.limits.outputBytes)
         if isMarkup, !value.isMarkup { text += Escaping.html(part) } else { text += part }
       } catch {
         let operand = frame.template.tree.lists[Int(node.a) + 1 + offset]

@@ -268,7 +268,7 @@ extension Interpreter {
       output.append(String(number))
     default:
       do {
-        let text = try value.text()
+        let text = try value.text(limit: environment.limits.outputBytes)
         writeText(isAutoescaping ? try Escaping.escaped(value, text) : text, node)
       } catch {
         throw placed(error, node, frame)

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// What a loop visits, by position; lists are seen live, as Python's iterators see them.
 enum LoopElements {
-  case items([Value])
+  case items(TupleValue)
   case live(ListValue)
   case range(RangeValue)
 
@@ -10,19 +10,29 @@ enum LoopElements {
   init(_ value: Value) throws {
     switch value {
     case .list(let list): self = .live(list)
+    case .tuple(let tuple): self = .items(tuple)
     case .object(let object):
       if let range = object as? RangeValue {
         self = .range(range)
       } else {
-        self = .items(try value.elements())
+        self = .items(TupleValue(try value.elements()))
       }
-    default: self = .items(try value.elements())
+    default: self = .items(TupleValue(try value.elements()))
+    }
+  }
+
+  /// The container of the values.
+  var held: Value? {
+    switch self {
+    case .items(let items): .tuple(items)
+    case .live(let list): .list(list)
+    case .range: nil
     }
   }
 
   var count: Int {
     switch self {
-    case .items(let items): items.count
+    case .items(let tuple): tuple.items.count
     case .live(let list): list.items.count
     case .range(let range): range.count
     }
@@ -30,7 +40,7 @@ enum LoopElements {
 
   subscript(index: Int) -> Value? {
     switch self {
-    case .items(let items): index < items.count ? items[index] : nil
+    case .items(let tuple): index < tuple.items.count ? tuple.items[index] : nil
     case .live(let list): index < list.items.count ? list.items[index] : nil
     case .range(let range): range.element(index)
     }
@@ -39,7 +49,7 @@ enum LoopElements {
 
 /// The elements of a loop that pass its filter, one after the other.
 struct LoopSource {
-  private let elements: LoopElements
+  let elements: LoopElements
   private var position = 0
   var filter: ((Value) throws -> Bool)?
 
@@ -65,7 +75,7 @@ struct LoopSource {
       position += 1
       if try filter(value) { passed.append(value) }
     }
-    self = LoopSource(.items(passed))
+    self = LoopSource(.items(TupleValue(passed)))
     return passed.count
   }
 }
@@ -103,8 +113,13 @@ final class LoopValue: Object {
     return next
   }
 
-  /// Lets go of closures that hold the interpreter.
-  func end() { source.filter = nil }
+  /// Lets go of what is not needed after the loop, and of closures that hold the interpreter.
+  func end() {
+    source.filter = nil
+    (before, current, after) = (nil, nil, nil)
+  }
+
+  var held: Value? { source.elements.held }
 
   private func peek() throws -> Value? {
     if let after { return after }
@@ -153,7 +168,7 @@ final class LoopValue: Object {
     case "changed":
       defer { lastChecked = call.arguments }
       guard let lastChecked else { return true }
-      return .bool(!Value.tuple(lastChecked).isEqual(to: .tuple(call.arguments)))
+      return .bool(!(try Value.tuple(lastChecked).equals(.tuple(call.arguments))))
     default: return nil
     }
   }

@@ -159,15 +159,15 @@ extension Operators {
       try checkItems(x.items.count + y.items.count, limit)
       return .list(x.items + y.items)
     case (.add, .tuple(let x), .tuple(let y)):
-      try checkItems(x.count + y.count, limit)
-      return .tuple(x + y)
+      try checkItems(x.items.count + y.items.count, limit)
+      return .tuple(x.items + y.items)
     case (.multiply, _, _):
       if let count = b.int { return try repeated(a, count, limit) }
       if let count = a.int { return try repeated(b, count, limit) }
       return nil
     case (.modulo, .string(let format), _): return .string(try PercentFormat.apply(format, b))
     case (.modulo, .markup(let format), _):
-      return .markup(try PercentFormat.apply(format, Escaping.escapingStrings(b)))
+      return .markup(try PercentFormat.apply(format, b, isEscaping: true))
     default: return nil
     }
   }
@@ -183,7 +183,7 @@ extension Operators {
     switch value {
     case .string(let text), .markup(let text): size = text.utf8.count
     case .list(let list): size = list.items.count * 16
-    case .tuple(let items): size = items.count * 16
+    case .tuple(let tuple): size = tuple.items.count * 16
     default: return nil
     }
     let (total, overflow) = size.multipliedReportingOverflow(by: times)

@@ -23,7 +23,7 @@ enum Operators {
     if case .undefined(let undefined) = b, undefined.behavior == .strict {
       throw undefined.diagnostic
     }
-    return a.isEqual(to: b)
+    return try a.equals(b)
   }
 
   private static func isOrderedOrEqual(
@@ -37,7 +37,7 @@ enum Operators {
     {
       return set.isSubset(of: other)
     }
-    return try a.isOrdered(before: b, sign, isSwapped: isSwapped) || a.isEqual(to: b)
+    return try a.isOrdered(before: b, sign, isSwapped: isSwapped) || a.equals(b)
   }
 
   /// `value in container`.
@@ -50,15 +50,15 @@ enum Operators {
           code: "type-error", "only a string can be `in` a string, not `\(value.typeName)`")
       }
       return text.containsBytes(of: part)
-    case .list(let list): return list.items.contains { $0.isEqual(to: value) }
-    case .tuple(let items): return items.contains { $0.isEqual(to: value) }
+    case .list(let list): return try list.items.contains { try $0.equals(value) }
+    case .tuple(let tuple): return try tuple.items.contains { try $0.equals(value) }
     case .dict(let dict):
       try value.checkHashable()
       return dict[value] != nil
     case .object(let object):
       if let result = try object.contains(value) { return result }
       guard let elements = try object.elements() else { break }
-      return elements.contains { $0.isEqual(to: value) }
+      return try elements.contains { try $0.equals(value) }
     case .undefined(let undefined):
       if undefined.behavior == .strict { throw undefined.diagnostic }
       return false

@@ -14,6 +14,8 @@ final class BoundMethod: Object {
   var isCallable: Bool { true }
   var repr: String { "<built-in method \(name) of \(receiver.typeName) object>" }
   func call(_ call: Call) throws -> Value { try method(receiver, call) }
+
+  var held: Value? { receiver.object?.held ?? receiver }
 }
 
 /// A method of a Python type: its receiver and the call.

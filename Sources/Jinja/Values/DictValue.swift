@@ -3,7 +3,7 @@ internal import Diagnostics
 /// A mutable dict in insertion order; every `Value` that holds it sees its changes.
 ///
 /// Keys compare as in Python: 1, 1.0 and True are the same key.
-package final class DictValue {
+package final class DictValue: ValueHolder {
   /// In order; nil for a key that was removed.
   ///
   /// Not checked for overlapping accesses: no host code runs inside of one, for the keys of dicts
@@ -20,6 +20,19 @@ package final class DictValue {
 
   package convenience init(_ pairs: some Sequence<(String, Value)>) {
     self.init(pairs.map { (Value.string($0.0), $0.1) })
+  }
+
+  deinit { Dismantling.release(takeValues()) }
+
+  func takeValues() -> [Value] {
+    defer { entries = [] }
+    var contents: [Value] = []
+    contents.reserveCapacity(entries.count)
+    for case let entry? in entries {
+      contents.append(entry.value)
+      if case .tuple = entry.key { contents.append(entry.key) }
+    }
+    return contents
   }
 
   package func copy() -> DictValue {
@@ -125,11 +138,32 @@ extension Value {
   /// Throws: `type-error` for a list or dict (or a tuple that holds one), which cannot be a key.
   package func checkHashable() throws {
     switch self {
-    case .list, .dict:
-      throw Diagnostic(code: "type-error", "unhashable type: `\(typeName)`")
-    case .tuple(let items):
-      for item in items { try item.checkHashable() }
+    case .list, .dict: throw Diagnostic(code: "type-error", "unhashable type: `\(typeName)`")
+    case .object(let object):
+      if !object.isHashable {
+        throw Diagnostic(code: "type-error", "unhashable type: `\(typeName)`")
+      }
+    case .tuple(let tuple):
+      try tuple.checkHashable()
     default: break
+    }
+  }
+}
+
+extension TupleValue {
+  fileprivate func checkHashable() throws {
+    var pending = [(tuple: self, depth: 1)]
+    // One tuple can be in another many times.
+    var seen: Set<ObjectIdentifier> = []
+    while let (tuple, depth) = pending.popLast() {
+      guard depth < Nesting.limit else { throw Nesting.tooDeep }
+      for item in tuple.items {
+        guard case .tuple(let inner) = item else {
+          try item.checkHashable()
+          continue
+        }
+        if seen.insert(ObjectIdentifier(inner)).inserted { pending.append((inner, depth + 1)) }
+      }
     }
   }
 }
@@ -149,7 +183,9 @@ struct DictKey: Hashable {
     return one.isEqual(to: other)
   }
 
-  func hash(into hasher: inout Hasher) {
+  func hash(into hasher: inout Hasher) { hash(into: &hasher, depth: 0) }
+
+  private func hash(into hasher: inout Hasher, depth: Int) {
     switch value {
     case .undefined, .none: hasher.combine(0)
     case .bool(let flag): hasher.combine(flag ? 1 : 0)
@@ -164,7 +200,10 @@ struct DictKey: Hashable {
         hasher.combine(number)
       }
     case .string(let text), .markup(let text): hasher.combine(text)
-    case .tuple(let items): for item in items { DictKey(item).hash(into: &hasher) }
+    case .tuple(let tuple):
+      // What lies deeper is left to the comparison.
+      guard depth < 6 else { return }
+      for item in tuple.items { DictKey(item).hash(into: &hasher, depth: depth + 1) }
     case .list, .dict: hasher.combine(1)
     case .object(let object): object.hash(into: &hasher)
     }

@@ -3,26 +3,28 @@ internal import Diagnostics
 /// What Python gives back lazily (the filter `map`, `reversed` …): can be visited once.
 package final class IteratorValue: Object {
   package let typeName: String
-  private var items: [Value]
+  private let items: ListValue
   private var position = 0
 
   package init(_ typeName: String, _ items: [Value]) {
     self.typeName = typeName
-    self.items = items
+    self.items = ListValue(items)
   }
 
   package var repr: String { "<\(typeName) object>" }
 
+  package var held: Value? { .list(items) }
+
   package func elements() -> [Value]? {
-    defer { position = items.count }
-    return Array(items[position...])
+    defer { position = items.items.count }
+    return Array(items.items[position...])
   }
 
   /// The next element; nil at the end.
   func next() -> Value? {
-    guard position < items.count else { return nil }
+    guard position < items.items.count else { return nil }
     defer { position += 1 }
-    return items[position]
+    return items.items[position]
   }
 }
 
@@ -44,7 +46,16 @@ final class DictView: Object {
 
   var typeName: String { part.rawValue }
   var length: Int? { dict.count }
-  var repr: String { "\(part.rawValue)(\(Value.list(members).repr))" }
+  var isContainer: Bool { true }
+  var isHashable: Bool { part == .values }
+  var repr: String { Value.object(self).repr }
+
+  func write(to writer: inout ReprWriter) {
+    writer.write(text: part.rawValue)
+    writer.write(members, "([", "])")
+  }
+
+  var held: Value? { .dict(dict) }
 
   private var members: [Value] {
     switch part {
@@ -63,10 +74,17 @@ final class DictView: Object {
   }
 
   func isEqual(to other: any Object) -> Bool {
+    Value.object(self).isEqual(to: .object(other))
+  }
+
+  func isEqual(to other: any Object, _ equality: inout Equality) -> Bool {
     guard let other = other as? DictView, part == other.part, part != .values else {
       return self === other
     }
-    return dict.count == other.dict.count
-      && members.allSatisfy { member in other.members.contains { $0.isEqual(to: member) } }
+    guard dict.count == other.dict.count else { return false }
+    return dict.pairs.allSatisfy { pair in
+      guard let value = other.dict[pair.key] else { return false }
+      return part == .keys || equality.compare(pair.value, value)
+    }
   }
 }

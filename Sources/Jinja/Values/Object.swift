@@ -36,8 +36,18 @@ package protocol Object: AnyObject {
   var repr: String { get }
   /// Default: identity.
   func isEqual(to other: any Object) -> Bool
+  /// The same, for what holds values: within the depth that `equality` allows. Default: `isEqual(to:)`.
+  func isEqual(to other: any Object, _ equality: inout Equality) -> Bool
+  /// Whether it prints as the values that it holds, through `write(to:)`. Default: false.
+  var isContainer: Bool { get }
+  /// Writes its `repr`, when it is a container. Default: nothing.
+  func write(to writer: inout ReprWriter)
+  /// The container of all the values that it holds, if there can be any. Default: none.
+  var held: Value? { get }
   /// Whether it sorts before `other`; nil when they have no order. Default: nil.
   func precedes(_ other: any Object) -> Bool?
+  /// Whether it can be the key of a dict. Default: true.
+  var isHashable: Bool { get }
   /// Default: by identity.
   func hash(into hasher: inout Hasher)
   /// The plain data it stands for. Default: its elements as a list, else throws `type-error`.
@@ -62,7 +72,14 @@ extension Object {
   package var str: String { repr }
   package var repr: String { "<\(typeName) object>" }
   package func isEqual(to other: any Object) -> Bool { self === other }
+  package func isEqual(to other: any Object, _ equality: inout Equality) -> Bool {
+    isEqual(to: other)
+  }
+  package var isContainer: Bool { false }
+  package func write(to writer: inout ReprWriter) {}
+  package var held: Value? { nil }
   package func precedes(_ other: any Object) -> Bool? { nil }
+  package var isHashable: Bool { true }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
   package func plain() throws -> PlainValue {
     guard let elements = try elements() else {

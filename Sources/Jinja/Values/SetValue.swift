@@ -17,9 +17,15 @@ package final class SetValue: Object, OperatorObject {
   package var length: Int? { members.count }
   package func elements() -> [Value]? { members.keys }
 
-  package var repr: String {
-    members.isEmpty ? "set()" : "{\(members.keys.map(\.repr).joined(separator: ", "))}"
+  package var isContainer: Bool { true }
+  package var isHashable: Bool { false }
+  package var repr: String { Value.object(self).repr }
+
+  package func write(to writer: inout ReprWriter) {
+    if members.isEmpty { writer.write(text: "set()") } else { writer.write(members.keys, "{", "}") }
   }
+
+  package var held: Value? { .dict(members) }
 
   package func contains(_ value: Value) throws -> Bool? {
     try value.checkHashable()

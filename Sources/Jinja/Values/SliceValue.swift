@@ -19,7 +19,7 @@ final class SliceValue: Object {
   func apply(to value: Value) throws -> Value? {
     switch value {
     case .list(let list): return .list(try slice(list.items))
-    case .tuple(let items): return .tuple(try slice(items))
+    case .tuple(let tuple): return .tuple(try slice(tuple.items))
     case .string(let text): return .string(try slice(text))
     case .markup(let text): return .markup(try slice(text))
     case .object(let object):

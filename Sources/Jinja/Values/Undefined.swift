@@ -15,14 +15,14 @@ package enum UndefinedBehavior: String, Sendable, CaseIterable {
 }
 
 /// The absence of a value, and why it is absent.
-package final class Undefined {
+package final class Undefined: ValueHolder {
   package let behavior: UndefinedBehavior
   /// The name, attribute or item that was looked up; nil when unknown.
   package let name: String?
   /// What is said instead of "`name` is undefined".
   package let hint: String?
   /// The object that has no attribute or item `name`.
-  let owner: Value?
+  private(set) var owner: Value?
   /// Where `name` was looked up; for the near-miss help.
   let context: Context?
   /// Whether `name` is the `repr` of a key that is no string.
@@ -44,6 +44,13 @@ package final class Undefined {
     self.owner = owner
     self.context = context
     self.isKey = isKey
+  }
+
+  deinit { if owner != nil { Dismantling.release(takeValues()) } }
+
+  func takeValues() -> [Value] {
+    defer { owner = nil }
+    return owner.map { [$0] } ?? []
   }
 
   /// The problem of using this value.

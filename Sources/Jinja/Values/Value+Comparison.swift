@@ -1,4 +1,4 @@
-import Diagnostics
+internal import Diagnostics
 @preconcurrency internal import Glibc
 
 extension String {
@@ -21,28 +21,19 @@ extension String {
 }
 
 extension Value {
-  /// Python's `==`.
+  /// Python's `==`; what is nested too deeply is unequal.
   package func isEqual(to other: Value) -> Bool {
-    switch (self, other) {
-    case (.string(let a), .string(let b)), (.string(let a), .markup(let b)),
-      (.markup(let a), .string(let b)), (.markup(let a), .markup(let b)):
-      a.hasSameBytes(as: b)
-    case (.int(let a), .int(let b)): a == b
-    case (.none, .none), (.undefined, .undefined): true
-    case (.list(let a), .list(let b)): a === b || Value.areEqual(a.items, b.items)
-    case (.tuple(let a), .tuple(let b)): Value.areEqual(a, b)
-    case (.dict(let a), .dict(let b)): a === b || Value.areEqual(a, b)
-    case (.object(let a), .object(let b)): a.isEqual(to: b)
-    default: Number.compare(self, other) == .equal
-    }
+    if case .string(let a) = self, case .string(let b) = other { return a.hasSameBytes(as: b) }
+    var equality = Equality()
+    return equality.areEqual(self, other)
   }
 
-  private static func areEqual(_ a: [Value], _ b: [Value]) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { $0.isEqual(to: $1) }
-  }
-
-  private static func areEqual(_ a: DictValue, _ b: DictValue) -> Bool {
-    a.count == b.count && a.pairs.allSatisfy { b[$0.key]?.isEqual(to: $0.value) ?? false }
+  /// Python's `==`. Throws: `recursion-limit` for values that are nested too deeply.
+  package func equals(_ other: Value) throws -> Bool {
+    var equality = Equality()
+    let result = equality.areEqual(self, other)
+    if equality.isTooDeep { throw Nesting.tooDeep }
+    return result
   }
 
   /// Python's `<`. Throws: `type-error` when the two have no order.
@@ -54,10 +45,26 @@ extension Value {
   ///
   /// - Parameter isSwapped: the operands stand in the template in the other order.
   func isOrdered(before other: Value, _ sign: String, isSwapped: Bool = false) throws -> Bool {
+    var (one, other) = (self, other)
+    for _ in 0..<Nesting.limit {
+      guard let a = one.items, let b = other.items, one.isList == other.isList else {
+        return try one.isSimplyOrdered(before: other, sign, isSwapped: isSwapped)
+      }
+      guard let (x, y) = try zip(a, b).first(where: { !(try $0.equals($1)) }) else {
+        return a.count < b.count
+      }
+      (one, other) = (x, y)
+    }
+    throw Nesting.tooDeep
+  }
+
+  private var isList: Bool { if case .list = self { true } else { false } }
+
+  private func isSimplyOrdered(
+    before other: Value, _ sign: String, isSwapped: Bool
+  ) throws -> Bool {
     if let order = Number.compare(self, other) { return order == .less }
     switch (self, other) {
-    case (.list(let a), .list(let b)): return try Value.precedes(a.items, b.items, sign)
-    case (.tuple(let a), .tuple(let b)): return try Value.precedes(a, b, sign)
     case (.object(let a), .object(let b)):
       if let result = a.precedes(b) { return result }
     case (.undefined(let undefined), _), (_, .undefined(let undefined)): throw undefined.diagnostic
@@ -69,11 +76,6 @@ extension Value {
     throw Diagnostic(
       code: "type-error",
       "`\(sign)` is not supported between `\(left.typeName)` and `\(right.typeName)`")
-  }
-
-  private static func precedes(_ a: [Value], _ b: [Value], _ sign: String) throws -> Bool {
-    for (x, y) in zip(a, b) where !x.isEqual(to: y) { return try x.isOrdered(before: y, sign) }
-    return a.count < b.count
   }
 }
 

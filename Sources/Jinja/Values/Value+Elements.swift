@@ -5,7 +5,7 @@ extension Value {
   package func elements() throws -> [Value] {
     switch self {
     case .list(let list): return list.items
-    case .tuple(let items): return items
+    case .tuple(let tuple): return tuple.items
     case .dict(let dict): return dict.keys
     // The characters of safe text are plain strings, as in Python.
     case .string(let text), .markup(let text):
@@ -24,7 +24,7 @@ extension Value {
   package func length() throws -> Int {
     switch self {
     case .list(let list): return list.items.count
-    case .tuple(let items): return items.count
+    case .tuple(let tuple): return tuple.items.count
     case .dict(let dict): return dict.count
     case .string(let text), .markup(let text): return PythonString.length(text)
     case .object(let object):

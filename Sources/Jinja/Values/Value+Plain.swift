@@ -24,8 +24,8 @@ extension Value {
   }
 
   private func plain(depth: Int) throws -> PlainValue {
-    guard depth < 500 else {
-      throw Diagnostic(code: "type-error", "the value is nested too deeply or contains itself")
+    guard depth < Nesting.plainLimit else {
+      throw Nesting.tooDeep(Nesting.plainLimit)
     }
     switch self {
     case .undefined(let undefined): throw undefined.diagnostic
@@ -37,7 +37,7 @@ extension Value {
     case .double(let value): return .double(value)
     case .string(let text), .markup(let text): return .string(text)
     case .list(let list): return .list(try list.items.map { try $0.plain(depth: depth + 1) })
-    case .tuple(let items): return .list(try items.map { try $0.plain(depth: depth + 1) })
+    case .tuple(let tuple): return .list(try tuple.items.map { try $0.plain(depth: depth + 1) })
     case .dict(let dict):
       return .map(
         PlainMap(

@@ -15,19 +15,42 @@ package enum Value {
   /// Text that is already safe for the autoescaped output (Markup).
   case markup(String)
   case list(ListValue)
-  case tuple([Value])
+  case tuple(TupleValue)
   case dict(DictValue)
   /// A host object, a function, a macro, a range, a set, an iterator …
   case object(any Object)
 }
 
 /// A mutable list; every `Value` that holds it sees its changes.
-package final class ListValue {
+package final class ListValue: ValueHolder {
   // No element's own code runs while the list is accessed: equality, hashing and text work on copies.
   @exclusivity(unchecked) package var items: [Value]
 
   package init(_ items: [Value] = []) {
     self.items = items
+  }
+
+  deinit { Dismantling.release(takeValues()) }
+
+  func takeValues() -> [Value] {
+    defer { items = [] }
+    return items
+  }
+}
+
+/// The items of a tuple, which never change.
+package final class TupleValue: ValueHolder {
+  package private(set) var items: [Value]
+
+  package init(_ items: [Value]) {
+    self.items = items
+  }
+
+  deinit { Dismantling.release(takeValues()) }
+
+  func takeValues() -> [Value] {
+    defer { items = [] }
+    return items
   }
 }
 
@@ -38,6 +61,8 @@ extension Value {
   }
 
   package static func list(_ items: [Value]) -> Value { .list(ListValue(items)) }
+
+  package static func tuple(_ items: [Value]) -> Value { .tuple(TupleValue(items)) }
 
   package static func dict(_ pairs: [(Value, Value)]) -> Value {
     let dict = DictValue()
@@ -81,7 +106,7 @@ extension Value {
   package var items: [Value]? {
     switch self {
     case .list(let list): list.items
-    case .tuple(let items): items
+    case .tuple(let tuple): tuple.items
     default: nil
     }
   }
@@ -101,7 +126,7 @@ extension Value {
     case .double(let value): value != 0
     case .string(let text), .markup(let text): !text.isEmpty
     case .list(let list): !list.items.isEmpty
-    case .tuple(let items): !items.isEmpty
+    case .tuple(let tuple): !tuple.items.isEmpty
     case .dict(let dict): !dict.isEmpty
     case .object(let object): object.isTrue
     }
