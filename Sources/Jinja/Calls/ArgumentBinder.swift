@@ -12,6 +12,7 @@ package struct ArgumentBinder {
   private let function: String
   private let arguments: [Value]
   private let keywords: [(name: String, value: Value)]
+  private let isMethod: Bool
   private var position = 0
   /// Indices of the keyword arguments that a parameter has taken.
   private var used: [Int] = []
@@ -24,6 +25,7 @@ package struct ArgumentBinder {
     self.function = function
     arguments = call.arguments
     keywords = call.keywords
+    isMethod = call.isMethod
   }
 
   /// The next parameter; nil when the call does not give it.
@@ -129,7 +131,7 @@ package struct ArgumentBinder {
   }
 
   private func wrongType(_ name: String, _ value: Value, _ wanted: String) -> Diagnostic {
-    if case .undefined(let undefined) = value { return undefined.diagnostic }
+    if case .undefined(let undefined) = value, !isMethod { return undefined.diagnostic }
     return error("`\(name)` of `\(function)` must be \(wanted), not `\(value.typeName)`")
   }
 

@@ -9,6 +9,9 @@ package struct Call {
   /// The running interpreter.
   package let state: Interpreter
   let place: Place
+  /// Whether a method of one of Python's types is called, which takes an undefined argument for one of
+  /// the wrong type.
+  var isMethod = false
 
   package init(
     _ arguments: [Value] = [], keywords: [(name: String, value: Value)] = [],

@@ -16,8 +16,12 @@ enum DataFilters {
 
   private static func attribute(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("attr")
-    let name = try arguments.required("name").text()
+    let name = try arguments.required("name")
     try arguments.finish()
+    guard let name = name.string else {
+      throw Diagnostic(
+        code: "type-error", "an attribute's name is a string, not `\(name.typeName)`")
+    }
     if Members.unsafe.contains(name) {
       throw Diagnostic(
         code: "security-error", "the attribute `\(name)` is not accessible to templates")
@@ -38,14 +42,18 @@ enum DataFilters {
 
   private static func items(_ value: Value, _ call: Call) throws -> Value {
     try call.binder("items").finish()
+    return call.generator("do_items", value) { _ in (try pairs(value), { $0 }) }
+  }
+
+  private static func pairs(_ value: Value) throws -> [Value] {
     if case .undefined(let undefined) = value {
       if undefined.behavior == .strict { throw undefined.diagnostic }
-      return .object(IteratorValue("generator", []))
+      return []
     }
     guard let dict = value.dict else {
       throw Diagnostic(code: "type-error", "`items` needs a dict, not `\(value.typeName)`")
     }
-    return .object(IteratorValue("generator", dict.pairs.map { .tuple([$0.key, $0.value]) }))
+    return dict.pairs.map { .tuple([$0.key, $0.value]) }
   }
 
   private static func toJSON(_ value: Value, _ call: Call) throws -> Value {

@@ -28,7 +28,9 @@ enum LayoutFilters {
         code: "type-error",
         "`width` of `indent` must be an integer or a string, not `\(width.typeName)`")
     }
-    let text = try textOnly("indent", value, "type-error")
+    let text = try textOnly(
+      "indent", value,
+      { if case .list = value { true } else { false } }() ? "attribute-error" : "type-error")
     let lines = PythonString.splitLines(text + "\n")
     var result = first ? indentation + lines[0] : lines[0]
     for line in lines.dropFirst() {
@@ -55,12 +57,13 @@ enum LayoutFilters {
     let separator = try arguments.optionalString("wrapstring") ?? "\n"
     let breaksHyphens = try arguments.bool("break_on_hyphens", default: true)
     try arguments.finish()
-    guard width > 0 else {
+    let text = try textOnly("wordwrap", value, "attribute-error")
+    guard width > 0 || text.isEmpty else {
       throw Diagnostic(code: "value-error", "`width` of `wordwrap` must be greater than 0")
     }
     let wrapper = TextWrapper(
       width: width, breaksLongWords: breaksWords, breaksOnHyphens: breaksHyphens)
-    let lines = PythonString.splitLines(try textOnly("wordwrap", value, "attribute-error")).map {
+    let lines = PythonString.splitLines(text).map {
       wrapper.wrap($0).joined(separator: separator)
     }
     return TextFilters.like(value, lines.joined(separator: separator))

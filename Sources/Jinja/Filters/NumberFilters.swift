@@ -67,7 +67,9 @@ enum NumberFilters {
         code: "filter-argument-error", "`method` of `round` is `common`, `ceil` or `floor`",
         help: NearMiss.help(for: method, among: ["common", "ceil", "floor"]))
     }
-    if case .undefined(let undefined) = value { throw undefined.diagnostic }
+    if case .undefined(let undefined) = value {
+      throw method == "common" ? undefined.typeError : undefined.diagnostic
+    }
     guard let number = value.double else {
       throw Diagnostic(code: "type-error", "`round` needs a number, not `\(value.typeName)`")
     }

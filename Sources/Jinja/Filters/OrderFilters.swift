@@ -45,16 +45,19 @@ enum OrderFilters {
     try arguments.finish()
     let key = SortKey(attribute, isCaseSensitive: isCaseSensitive)
     let seen = DictValue()
-    var kept: [Value] = []
-    for item in try value.elements() {
-      let key = try key.key(item, call.state)
-      try key.checkHashable()
-      if seen[key] == nil {
-        seen[key] = Value.none
-        kept.append(item)
-      }
+    return call.generator("sync_do_unique", value) { call in
+      let state = call.state
+      return (
+        try value.elements(),
+        { item in
+          let key = try key.key(item, state)
+          try key.checkHashable()
+          guard seen[key] == nil else { return nil }
+          seen[key] = Value.none
+          return item
+        }
+      )
     }
-    return .object(IteratorValue("generator", kept))
   }
 
   private static func extreme(

@@ -11,9 +11,11 @@ enum SelectionFilters {
   ]
 
   private static func map(_ value: Value, _ call: Call) throws -> Value {
-    let transform = try mapping(call)
-    guard try call.state.isIterated(value) else { return .object(IteratorValue("generator", [])) }
-    return .object(IteratorValue("generator", try value.elements().map(transform)))
+    call.generator("sync_do_map", value) { call in
+      guard try call.state.isIterated(value) else { return ([], { $0 }) }
+      let transform = try mapping(call)
+      return (try value.elements(), transform)
+    }
   }
 
   private static func mapping(_ call: Call) throws -> (Value) throws -> Value {
@@ -45,6 +47,16 @@ enum SelectionFilters {
   private static func choose(
     _ value: Value, _ call: Call, _ name: String, byAttribute: Bool, keeping: Bool
   ) throws -> Value {
+    call.generator("select_or_reject", value) { call in
+      guard try call.state.isIterated(value) else { return ([], { $0 }) }
+      let test = try test(call, name, byAttribute: byAttribute)
+      return (try value.elements(), { try test($0) == keeping ? $0 : nil })
+    }
+  }
+
+  private static func test(
+    _ call: Call, _ name: String, byAttribute: Bool
+  ) throws -> (Value) throws -> Bool {
     var rest = call.arguments
     var path = AttributePath(nil)
     if byAttribute {
@@ -55,19 +67,34 @@ enum SelectionFilters {
       path = AttributePath(rest.removeFirst())
     }
     let state = call.state
-    var test: (Value) throws -> Bool = { $0.isTrue }
-    if let named = rest.first {
-      let inner = Call(
-        arguments: Array(rest.dropFirst()), keywords: call.keywords, state: state,
-        place: call.place)
-      let body = try state.test(named: named)
-      test = { try body($0, inner) }
-    }
-    guard try state.isIterated(value) else { return .object(IteratorValue("generator", [])) }
-    let kept = try value.elements().filter {
-      try test(try path.value(in: $0, state)) == keeping
-    }
-    return .object(IteratorValue("generator", kept))
+    guard let named = rest.first else { return { try path.value(in: $0, state).isTrue } }
+    let inner = Call(
+      arguments: Array(rest.dropFirst()), keywords: call.keywords, state: state,
+      place: call.place)
+    let body = try state.test(named: named)
+    return { try body(try path.value(in: $0, state), inner) }
+  }
+}
+
+extension Call {
+  /// A generator that runs `body` with this call when it is visited.
+  ///
+  /// It does not keep the interpreter, whose variables may hold the generator.
+  func generator(
+    _ function: String, _ value: Value,
+    _ body: @escaping (Call) throws -> (input: [Value], step: (Value) throws -> Value?)
+  ) -> Value {
+    let (arguments, keywords, place) = (arguments, keywords, place)
+    let held = [value] + arguments + keywords.map(\.value)
+    return .object(
+      IteratorValue(generator: function, holding: held, at: place) { [weak state] in
+        guard let state else {
+          throw Diagnostic(
+            code: "type-error", "`\(function)` is visited after its template has ended")
+        }
+        return try body(
+          Call(arguments: arguments, keywords: keywords, state: state, place: place))
+      })
   }
 }
 

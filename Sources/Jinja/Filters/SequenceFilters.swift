@@ -19,7 +19,7 @@ enum SequenceFilters {
   private static func first(_ value: Value, _ call: Call) throws -> Value {
     try call.binder("first").finish()
     if case .object(let object) = value, let iterator = object as? IteratorValue {
-      return iterator.next() ?? empty("first", call)
+      return try iterator.next() ?? empty("first", call)
     }
     return try value.elements().first ?? empty("first", call)
   }
@@ -87,9 +87,16 @@ enum SequenceFilters {
 
   private static func batch(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("batch")
+    _ = try arguments.required("linecount")
+    _ = try arguments.optional("fill_with")
+    try arguments.finish()
+    return call.generator("do_batch", value) { (try rows(value, $0), { $0 }) }
+  }
+
+  private static func rows(_ value: Value, _ call: Call) throws -> [Value] {
+    var arguments = call.binder("batch")
     let count = try arguments.int("linecount")
     let filling = try arguments.optional("fill_with")
-    try arguments.finish()
     var rows: [[Value]] = []
     var row: [Value] = []
     for item in try value.elements() {
@@ -105,18 +112,25 @@ enum SequenceFilters {
       }
       rows.append(row)
     }
-    return .object(IteratorValue("generator", rows.map { .list($0) }))
+    return rows.map { .list($0) }
   }
 
   private static func slice(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("slice")
+    _ = try arguments.required("slices")
+    _ = try arguments.optional("fill_with")
+    try arguments.finish()
+    return call.generator("sync_do_slice", value) { (try columns(value, $0), { $0 }) }
+  }
+
+  private static func columns(_ value: Value, _ call: Call) throws -> [Value] {
+    var arguments = call.binder("slice")
     let slices = try arguments.int("slices")
     let filling = try arguments.optional("fill_with")
-    try arguments.finish()
     let items = try value.elements()
     guard slices > 0 else {
       if slices == 0 { throw Operators.divisionByZero }
-      return .object(IteratorValue("generator", []))
+      return []
     }
     let (size, extra) = items.count.quotientAndRemainder(dividingBy: slices)
     var columns: [Value] = []
@@ -128,7 +142,7 @@ enum SequenceFilters {
       columns.append(.list(column))
       start = end
     }
-    return .object(IteratorValue("generator", columns))
+    return columns
   }
 
   private static func sum(_ value: Value, _ call: Call) throws -> Value {

@@ -135,7 +135,11 @@ struct BraceFormat {
   private func missing(_ undefined: Undefined, isItem: Bool) -> Diagnostic {
     let problem = undefined.diagnostic
     guard let owner = undefined.owner else { return problem }
-    let code = !isItem ? "attribute-error" : owner.isDict ? "key-error" : "index-error"
+    let code =
+      !isItem
+      ? "attribute-error"
+      : owner.isDict
+        ? "key-error" : owner.items != nil || owner.string != nil ? "index-error" : "type-error"
     return Diagnostic(code: code, problem.message, help: problem.help)
   }
 

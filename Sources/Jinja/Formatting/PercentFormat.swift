@@ -45,7 +45,7 @@ struct PercentFormat {
   private var isTuple: Bool { if case .tuple = argument { true } else { false } }
   private var isMapping: Bool {
     switch argument {
-    case .dict, .list, .object: true
+    case .dict, .list, .object, .undefined: true
     default: usedKey
     }
   }

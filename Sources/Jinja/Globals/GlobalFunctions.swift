@@ -26,7 +26,10 @@ enum GlobalFunctions {
         code: "type-error", "`range` takes 1 to 3 integers, not \(call.arguments.count) arguments")
     }
     for argument in call.arguments {
-      if case .undefined(let undefined) = argument { throw undefined.diagnostic }
+      if case .undefined(let undefined) = argument { throw undefined.typeError }
+      if case .big = argument {
+        throw Diagnostic(code: "overflow-error", "`range` takes integers of at most 64 bits")
+      }
       guard let bound = argument.int else {
         throw Diagnostic(
           code: "type-error", "`range` takes integers, not `\(argument.typeName)`",

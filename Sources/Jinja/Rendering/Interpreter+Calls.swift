@@ -47,7 +47,8 @@ extension Interpreter {
       return try callMethod(member, of: host, call, node, frame)
     }
     if let method = member.methods?.method(for: object) {
-      let call = try makeCall(node.c, node, frame)
+      var call = try makeCall(node.c, node, frame)
+      call.isMethod = true
       do {
         return try method(object, call)
       } catch {

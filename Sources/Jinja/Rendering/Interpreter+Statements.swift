@@ -174,7 +174,15 @@ extension Interpreter {
     enter(node.c, frame)
     let (text, flow) = try captureBody(node.b, frame)
     let value = isAutoescaping ? Value.markup(text) : .string(text)
-    try write(try evaluateBlockFilter(node.a, value, frame), node, frame)
+    let result = try evaluateBlockFilter(node.a, value, frame)
+    guard result.string != nil else {
+      throw Diagnostic(
+        code: "type-error",
+        "the filter of a block gives text, not a value of type `\(result.typeName)`",
+        at: span(frame.template.tree.nodes[Int(node.a)], frame),
+        help: ["capture the block with `set`, and print the filtered value"])
+    }
+    try write(result, node, frame)
     return flow
   }
 

@@ -164,12 +164,18 @@ extension Operators {
     case (.multiply, _, _):
       if let count = b.int { return try repeated(a, count, limit) }
       if let count = a.int { return try repeated(b, count, limit) }
+      if case .big = a, b.string != nil || b.items != nil { throw tooOften }
+      if case .big = b, a.string != nil || a.items != nil { throw tooOften }
       return nil
     case (.modulo, .string(let format), _): return .string(try PercentFormat.apply(format, b))
     case (.modulo, .markup(let format), _):
       return .markup(try PercentFormat.apply(format, b, isEscaping: true))
     default: return nil
     }
+  }
+
+  private static var tooOften: Diagnostic {
+    Diagnostic(code: "overflow-error", "nothing can be repeated that often")
   }
 
   private static func checkItems(_ count: Int, _ limit: Int) throws {

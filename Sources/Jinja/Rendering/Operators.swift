@@ -45,7 +45,7 @@ enum Operators {
     switch container {
     case .string(let text), .markup(let text):
       guard let part = value.string else {
-        if case .undefined(let undefined) = value { throw undefined.diagnostic }
+        if case .undefined(let undefined) = value { throw undefined.typeError }
         throw Diagnostic(
           code: "type-error", "only a string can be `in` a string, not `\(value.typeName)`")
       }

@@ -9,6 +9,7 @@ final class BlockSet: Object {
   }
 
   var typeName: String { "TemplateReference" }
+  var repr: String { "<TemplateReference None>" }
 
   func attribute(_ name: String) -> Value? {
     context.blocks[name] == nil ? nil : .object(BlockReference(name, level: 0, context))

@@ -225,10 +225,21 @@ extension Parser {
     }
   }
 
+  /// Throws: `extends` in a block that has variables of its own.
+  private func checkExtends(_ word: Token) throws(Diagnostic) {
+    guard let outer = openTags.last(where: { $0.name != Keyword.if.rawValue }) else { return }
+    throw problem(
+      "`extends` cannot stand in a block", at: span(word),
+      notes: [
+        Diagnostic.Note("inside of this `\(names[outer.name])`", at: span(outer.start, outer.end))
+      ], code: "template-assertion-error")
+  }
+
   mutating func parseTemplateReference(
     _ word: Token, _ keyword: Keyword
   ) throws(Diagnostic) -> Int32 {
     let template = try parseExpression()
+    if keyword == .extends { try checkExtends(word) }
     let node: Int32
     switch keyword {
     case .extends: node = add(.extends, word.start, end(of: template), a: template)

@@ -13,7 +13,11 @@ final class BoundMethod: Object {
   var typeName: String { "builtin_function_or_method" }
   var isCallable: Bool { true }
   var repr: String { "<built-in method \(name) of \(receiver.typeName) object>" }
-  func call(_ call: Call) throws -> Value { try method(receiver, call) }
+  func call(_ call: Call) throws -> Value {
+    var call = call
+    call.isMethod = true
+    return try method(receiver, call)
+  }
 
   var held: Value? { receiver.object?.held ?? receiver }
 }

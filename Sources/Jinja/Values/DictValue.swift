@@ -138,6 +138,8 @@ extension Value {
   /// Throws: `type-error` for a list or dict (or a tuple that holds one), which cannot be a key.
   package func checkHashable() throws {
     switch self {
+    case .undefined(let undefined):
+      if undefined.behavior == .strict { throw undefined.diagnostic }
     case .list, .dict: throw Diagnostic(code: "type-error", "unhashable type: `\(typeName)`")
     case .object(let object):
       if !object.isHashable {

@@ -10,7 +10,14 @@ package final class FunctionValue: Object {
 
   package var typeName: String { "function" }
   package var isCallable: Bool { true }
-  package var repr: String { "<function \(name)>" }
+  package var repr: String {
+    switch name {
+    case "range", "dict": "<class '\(name)'>"
+    case "namespace", "cycler", "joiner":
+      "<class 'jinja2.utils.\(PythonString.capitalized(name))'>"
+    default: "<function \(name)>"
+    }
+  }
   package func call(_ call: Call) throws -> Value { try body(call) }
 }
 

@@ -3,28 +3,99 @@ internal import Diagnostics
 /// What Python gives back lazily (the filter `map`, `reversed` …): can be visited once.
 package final class IteratorValue: Object {
   package let typeName: String
+  /// The function that a generator runs, for its `repr`.
+  private let function: String?
+  /// Where the filter stands: that is wrong, not where it is visited, when an element cannot be made.
+  private let place: Place
+  /// The elements from `position` on; before the first visit of a generator, what its work holds.
   private let items: ListValue
   private var position = 0
+  private var end: Int
+  /// What makes the elements; nil when it is done, or there is nothing to do.
+  private var work: Work?
+
+  /// What a generator does when it is first visited: its input, and what becomes of each element of it.
+  struct Work {
+    let start: () throws -> (input: [Value], step: (Value) throws -> Value?)
+  }
 
   package init(_ typeName: String, _ items: [Value]) {
     self.typeName = typeName
+    function = nil
+    place = .nowhere
     self.items = ListValue(items)
+    end = items.count
   }
 
-  package var repr: String { "<\(typeName) object>" }
+  /// A generator: nothing happens, and nothing fails, until it is visited.
+  ///
+  /// - Parameters:
+  ///   - function: Jinja2's name of it.
+  ///   - place: the filter.
+  ///   - held: the values that `start` refers to.
+  ///   - start: gives the elements of the input, and what makes an element of each: nil leaves it out.
+  init(
+    generator function: String, holding held: [Value], at place: Place,
+    _ start: @escaping () throws -> (input: [Value], step: (Value) throws -> Value?)
+  ) {
+    typeName = "generator"
+    self.function = function
+    self.place = place
+    items = ListValue(held)
+    end = 0
+    work = Work(start: start)
+  }
+
+  package var repr: String { "<\(typeName) object\(function.map { " " + $0 } ?? "")>" }
 
   package var held: Value? { .list(items) }
 
-  package func elements() -> [Value]? {
-    defer { position = items.items.count }
-    return Array(items.items[position...])
+  package func elements() throws -> [Value]? {
+    guard work != nil || step != nil else {
+      defer { position = end }
+      return Array(items.items[position..<end])
+    }
+    var result: [Value] = []
+    while let value = try next() { result.append(value) }
+    return result
   }
 
-  /// The next element; nil at the end.
-  func next() -> Value? {
-    guard position < items.items.count else { return nil }
-    defer { position += 1 }
-    return items.items[position]
+  private var step: ((Value) throws -> Value?)?
+
+  /// The next element; nil at the end. After an error there is none, as in Python.
+  func next() throws -> Value? {
+    do {
+      try begin()
+      while position < end {
+        let value = items.items[position]
+        position += 1
+        guard let step else { return value }
+        if let made = try step(value) { return made }
+      }
+    } catch {
+      finish()
+      guard let diagnostic = error as? Diagnostic, diagnostic.span == nil, let span = place.span
+      else { throw error }
+      throw diagnostic.placed(at: span)
+    }
+    finish()
+    return nil
+  }
+
+  private func begin() throws {
+    guard let work else { return }
+    self.work = nil
+    let (input, step) = try work.start()
+    // What the step refers to stays held.
+    items.items = input + items.items
+    end = input.count
+    self.step = step
+  }
+
+  private func finish() {
+    position = end
+    step = nil
+    work = nil
   }
 }
 

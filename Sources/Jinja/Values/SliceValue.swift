@@ -49,14 +49,23 @@ final class SliceValue: Object {
   }
 
   private func slice(_ range: RangeValue) throws -> Value {
-    let (first, count, step) = try indices(range.count)
-    let start = range.start + first * range.step
+    let (first, last, step) = try bounds(range.count)
     return .object(
-      RangeValue(start: start, stop: start + count * step * range.step, step: step * range.step))
+      RangeValue(
+        start: range.start + first * range.step, stop: range.start + last * range.step,
+        step: step * range.step))
   }
 
-  /// Python's `slice.indices`: the first index, how many there are, and the step.
+  /// The first index, how many there are, and the step.
   private func indices(_ length: Int) throws -> (first: Int, count: Int, step: Int) {
+    let (first, last, step) = try bounds(length)
+    let distance = step > 0 ? last - first : first - last
+    guard distance > 0 else { return (max(0, min(first, length)), 0, step) }
+    return (first, (distance - 1) / Int(clamping: step.magnitude) + 1, step)
+  }
+
+  /// Python's `slice.indices`.
+  private func bounds(_ length: Int) throws -> (first: Int, last: Int, step: Int) {
     let step = try bound(step) ?? 1
     guard step != 0 else { throw Diagnostic(code: "value-error", "the step of a slice is not 0") }
     let (low, high) = step > 0 ? (0, length) : (-1, length - 1)
@@ -66,17 +75,14 @@ final class SliceValue: Object {
       return min(max(value, low), high)
     }
     let first = clamp(try bound(start), step > 0 ? low : high)
-    let last = clamp(try bound(stop), step > 0 ? high : low)
-    let distance = step > 0 ? last - first : first - last
-    guard distance > 0 else { return (max(0, min(first, length)), 0, step) }
-    return (first, (distance - 1) / Int(clamping: step.magnitude) + 1, step)
+    return (first, clamp(try bound(stop), step > 0 ? high : low), step)
   }
 
   private func bound(_ value: Value) throws -> Int? {
     if value.isNone { return nil }
     if let number = value.int { return max(number, -(1 << 60)) }
     if case .big(let number) = value { return number.isNegative ? -(1 << 60) : 1 << 60 }
-    if case .undefined(let undefined) = value { throw undefined.diagnostic }
+    if case .undefined(let undefined) = value { throw undefined.typeError }
     throw Diagnostic(
       code: "type-error", "the bounds of a slice are integers, not `\(value.typeName)`")
   }

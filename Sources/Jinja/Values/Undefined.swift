@@ -67,6 +67,12 @@ package final class Undefined: ValueHolder {
       help: NearMiss.help(for: name, among: Members.names(of: owner)))
   }
 
+  /// The problem of using this value where Python checks the type and knows nothing of undefined ones.
+  var typeError: Diagnostic {
+    let problem = diagnostic
+    return Diagnostic(code: "type-error", problem.message, help: problem.help)
+  }
+
   /// What it prints as. Throws: `undefined-variable` if it must not be printed.
   package func text() throws -> String {
     switch behavior {
