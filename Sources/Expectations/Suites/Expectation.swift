@@ -39,6 +39,9 @@ package struct Expectation: Sendable {
     }
   }
 
-  /// The expectation in words: "`meter_id` is never empty".
-  package var sentence: String { type.sentence(arguments) }
+  /// The expectation in words: "`meter_id` is never empty where `quality_flag = 'ok'`".
+  package var sentence: String {
+    let rows = rowConditions.isEmpty ? "" : " where \(RowCondition.all(rowConditions).words)"
+    return type.sentence(arguments) + rows
+  }
 }
