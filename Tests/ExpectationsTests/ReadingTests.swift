@@ -53,6 +53,33 @@ struct ReadingTests {
       ])
   }
 
+  @Test func disabledSuitesAreLeftOut() throws {
+    let file = SourceFile(
+      path: "suites.yml",
+      text: """
+        suites:
+          - {name: on, on: ref('t'), expectations: [not_null: {column: a}]}
+          - {name: off, on: ref('t'), enabled: false, expectations: [not_null: {column: a}]}
+        checkpoints:
+          - {name: both, suites: [on, off]}
+        """)
+    let (collection, problems) = SuiteReader.read([file], in: TestProject.environment())
+    #expect(problems.all.isEmpty, "\(problems)")
+    #expect(collection.suites.map(\.name) == ["on"])
+    #expect(collection.suites(ofCheckpoint: "both")?.map(\.name) == ["on"])
+  }
+
+  @Test func sentencesSayWhichRowsTheyAreAbout() throws {
+    let suite = try TestProject.suite(
+      expecting: "not_null: {column: a, row_condition: b > 3}",
+      "not_null: {column: a, row_condition: 'col(\"b\") >= 3'}", "not_null: {column: a}")
+    #expect(
+      suite.expectations.map(\.sentence) == [
+        "`a` is never empty where `b > 3`", "`a` is never empty where `b` ≥ 3",
+        "`a` is never empty",
+      ])
+  }
+
   @Test func importsAGreatExpectationsSuite() throws {
     let suite = try TestProject.suite(
       "suites:\n  - {name: s, on: ref('t'), import: contracts.json, parameters: {high: 5}}\n")

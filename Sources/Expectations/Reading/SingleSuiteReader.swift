@@ -17,6 +17,7 @@ struct SingleSuiteReader {
     let description = keys.string("description")?.value ?? ""
     let severity = keys.choice("severity", of: Severity.self)
     let condition = keys.node("row_condition")
+    let isEnabled = keys.bool("enabled") ?? true
     let tags = keys.strings("tags").map(\.value)
     let parameters = keys.mapping("parameters")
     let expectations = keys.list("expectations")
@@ -36,6 +37,7 @@ struct SingleSuiteReader {
     return Suite(
       name: name.value, nameSpan: name.span, target: target, targetSpan: on.span,
       description: description, severity: defaults.severity, tags: tags,
+      isEnabled: isEnabled,
       expectations: (own + imported).withUniqueIDs)
   }
 

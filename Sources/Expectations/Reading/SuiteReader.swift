@@ -15,6 +15,7 @@ package struct SuiteReader {
     var reader = SuiteReader(environment: environment)
     for file in files { reader.read(file) }
     reader.checkCheckpoints()
+    reader.collection.suites.removeAll { !$0.isEnabled }
     return (reader.collection, reader.problems)
   }
 

@@ -12,6 +12,8 @@ package struct Suite: Sendable {
   /// The severity of the expectations that state none of their own.
   package var severity: Severity
   package var tags: [String]
+  /// `enabled: false` leaves a suite out, of checkpoints too.
+  package var isEnabled: Bool
   /// In the order they were written, imported ones last.
   package var expectations: [Expectation]
 
