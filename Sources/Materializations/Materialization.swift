@@ -7,7 +7,6 @@ package enum Materialization: Hashable, Sendable {
   case seed
   /// Becomes part of the queries that read it: nothing is built.
   case ephemeral
-  case materializedView
 }
 
 extension Materialization {
@@ -27,7 +26,6 @@ extension Materialization {
     case .incremental(let options): plan.framed(plan.incremental(options))
     case .seed: plan.framed(plan.seed())
     case .ephemeral: []
-    case .materializedView: plan.framed(plan.materializedView())
     }
   }
 }

@@ -52,8 +52,6 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
   /// Views depend on what they read: `DROP … CASCADE` takes them along, they can be replaced in
   /// place and renamed. Without it a view is only a text.
   package static let cascade = DialectFeatures(rawValue: 1 << 2)
-  /// `CREATE MATERIALIZED VIEW`.
-  package static let materializedViews = DialectFeatures(rawValue: 1 << 3)
   /// `GRANT`, `COMMENT ON`.
   package static let grants = DialectFeatures(rawValue: 1 << 4)
   package static let comments = DialectFeatures(rawValue: 1 << 5)

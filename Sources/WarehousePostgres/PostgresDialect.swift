@@ -8,7 +8,7 @@ package struct PostgresDialect: Dialect {
 
   package var features: DialectFeatures {
     [
-      .merge, .deleteUsing, .cascade, .materializedViews, .grants, .comments, .concurrentWriters,
+      .merge, .deleteUsing, .cascade, .grants, .comments, .concurrentWriters,
       .truncate, .alterColumnType, .lowersUnquotedNames,
     ]
   }

@@ -150,13 +150,6 @@ extension PlanCase {
   ]
 
   private static let others: [PlanCase] = [
-    PlanCase(name: "ephemeral", materialization: .ephemeral),
-    PlanCase(name: "materialized-view-new", materialization: .materializedView),
-    PlanCase(
-      name: "materialized-view-refresh", materialization: .materializedView,
-      state: TargetState(kind: .materializedView)),
-    PlanCase(
-      name: "materialized-view-full-refresh", materialization: .materializedView,
-      state: TargetState(kind: .materializedView), isFullRefresh: true),
+    PlanCase(name: "ephemeral", materialization: .ephemeral)
   ]
 }

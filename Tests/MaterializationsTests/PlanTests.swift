@@ -9,11 +9,6 @@ import WarehousePostgres
   @Test(arguments: PlanCase.all)
   func plans(plan: PlanCase) throws {
     for dialect in PlanCase.dialects {
-      if plan.materialization == .materializedView,
-        !dialect.features.contains(.materializedViews)
-      {
-        continue
-      }
       try Golden.expect(
         plan.text(dialect),
         matches: "../Fixtures/Materializations/Plans/\(dialect.name)/\(plan.name).sql")

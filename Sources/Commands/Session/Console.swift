@@ -55,6 +55,8 @@ final class Console: EventSink {
     try Diagnostics(problems).throwIfErrors()
   }
 
+  func treatsAsError(_ warning: Diagnostic) -> Bool { warnings.treatment(of: warning) == .error }
+
   /// Whether a warning of this name makes a test fail.
   func isError(event name: String) -> Bool { warnings.treatment(ofEvent: name) == .error }
 

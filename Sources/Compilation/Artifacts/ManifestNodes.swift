@@ -31,7 +31,7 @@ extension ManifestNode {
     code?.refs = node.refArguments
     code?.sources = node.sourceArguments
     code?.metrics = node.metricArguments
-    if node.type == .swiftModel { code?.language = "swift" }
+    code?.language = node.type.language(of: node.file)
     code?.contract = node.config["contract"]?.map ?? PlainMap()
     if let compiled { code?.compiled = Compiled(code: compiled) }
   }

@@ -7,7 +7,7 @@ package enum ResourceDefaults {
     case .model, .swiftModel: model
     case .seed: node.setting("materialized", "seed")
     case .snapshot: node.setting("materialized", "snapshot")
-    case .function: node.setting("materialized", "function")
+    case .function: node.setting("materialized", "function").setting("type", "scalar")
     case .analysis, .operation: node
     case .test: test
     case .source: source

@@ -79,6 +79,11 @@ package final class NodeContext: NameResolver {
     ).map(bound)
   }
 
+  /// The packages that `dispatch` looks into, first to last.
+  func dispatchOrder(of namespace: String?) -> [String] {
+    scope.macros.searchOrder(namespace: namespace, from: facts.package)
+  }
+
   func member(named name: String) -> Value? {
     ContextMember.all[name].flatMap { $0(self) }
   }

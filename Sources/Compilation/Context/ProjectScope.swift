@@ -11,6 +11,7 @@ package struct ProjectScope: Sendable {
   package let dialect: any Dialect
   package let target: Target
   package let invocation: Invocation
+  let replacements: Replacements
 
   package init(
     project: Project, macros: MacroIndex, environment: Jinja.Environment, dialect: any Dialect,
@@ -22,6 +23,7 @@ package struct ProjectScope: Sendable {
     self.dialect = dialect
     self.target = target
     self.invocation = invocation
+    replacements = Replacements(macros, adapter: dialect.name)
   }
 }
 

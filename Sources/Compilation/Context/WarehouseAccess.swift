@@ -14,17 +14,16 @@ package struct WarehouseAccess {
   package var begin: () throws -> Void = {}
   /// Called before `adapter.commit()`, while what was built can still be taken back.
   package var willCommit: () throws -> Void = {}
-  /// Receives what `exceptions.warn` says.
-  package let warn: (_ text: String) -> Void
+  /// Receives what `exceptions.warn` says; throws where such a warning counts as an error.
+  package var warn: (_ text: String) throws -> Void
 
   package init(
     session: any Session, relations: RelationCache,
-    log: @escaping (_ text: String, _ isForEveryone: Bool) -> Void,
-    warn: ((_ text: String) -> Void)? = nil
+    log: @escaping (_ text: String, _ isForEveryone: Bool) -> Void
   ) {
     self.session = session
     self.relations = relations
     self.log = log
-    self.warn = warn ?? { log("warning: \($0)", true) }
+    warn = { log("warning: \($0)", true) }
   }
 }

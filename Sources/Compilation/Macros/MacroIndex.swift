@@ -54,7 +54,8 @@ package struct MacroIndex: Sendable {
     return nil
   }
 
-  private func searchOrder(namespace: String?, from package: String) -> [String] {
+  /// The packages in which a call of `dispatch` looks, first to last.
+  func searchOrder(namespace: String?, from package: String) -> [String] {
     guard let namespace else { return [package, rootPackage, BuiltInMacros.packageName] }
     return dispatchOrders[namespace] ?? [rootPackage, namespace]
   }

@@ -111,14 +111,12 @@ extension Manifest {
         help: NearMiss.help(for: name, among: scope.macros.materializationNames + ["ephemeral"]))
     }
     guard entry.package == BuiltInMacros.packageName,
-      let replaceable = ReplaceableMacros.names(for: name)
+      Replacements.planned.contains(name)
     else { return entry }
     let strategy = node.config.string("incremental_strategy") ?? "default"
     let isKnown = ["default", "append", "delete+insert", "merge", "microbatch"].contains(strategy)
     if name == "incremental", !isKnown { return entry }
-    let isReplaced = scope.macros.replaces(
-      anyOf: replaceable, adapter: adapter, in: node.package)
-    return isReplaced ? entry : nil
+    return scope.replacements.touch(name, in: node.package) ? entry : nil
   }
 }
 

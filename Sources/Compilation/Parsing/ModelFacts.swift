@@ -16,6 +16,7 @@ extension NodeFacts {
       "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
       "tags": .list(config.tags.map(PlainValue.string)), "meta": .map(config.meta),
       "raw_code": .string(source), "version": version ?? .null,
+      "language": .string(type.language(of: file)),
     ]
     self.init(
       uniqueID: uniqueID, type: type, name: name, package: package, config: config, relation: nil,
@@ -77,5 +78,15 @@ extension Node {
     case .template(_, let source), .function(_, let source, _): source.text
     default: ""
     }
+  }
+}
+
+extension ResourceType {
+  /// What a node's code is written in, by the ending of its file.
+  func language(of file: FilePlace) -> String {
+    if self == .swiftModel { return "swift" }
+    guard self == .function else { return "sql" }
+    if file.path.hasSuffix(".py") { return "python" }
+    return file.path.hasSuffix(".js") ? "javascript" : "sql"
   }
 }

@@ -92,4 +92,21 @@ package struct SuiteLine: Hashable, Sendable {
 /// Where events go; called from any thread.
 package protocol EventSink: Sendable {
   func emit(_ event: RunEvent)
+
+  /// Whether a warning counts as an error; by default none does.
+  func treatsAsError(_ warning: Diagnostic) -> Bool
+}
+
+extension EventSink {
+  package func treatsAsError(_ warning: Diagnostic) -> Bool { false }
+
+  /// Throws: the warning, as an error, where it counts as one.
+  func warn(_ warning: Diagnostic) throws(Diagnostic) {
+    guard !treatsAsError(warning) else {
+      var error = warning
+      error.severity = .error
+      throw error
+    }
+    emit(.problem(warning))
+  }
 }

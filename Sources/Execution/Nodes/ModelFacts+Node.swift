@@ -15,7 +15,6 @@ extension Node {
     case "table": return .table
     case "incremental": return .incremental(try incrementalOptions())
     case "ephemeral": return .ephemeral
-    case "materialized_view": return .materializedView
     case "seed": return .seed
     case let other:
       let known = ["view", "table", "incremental", "ephemeral", "materialized_view"]
@@ -63,7 +62,7 @@ extension Node {
     return ModelFacts(
       relation, rows,
       hooks: Hooks(before: hooks("pre-hook"), after: hooks("post-hook")), isAudited: isAudited,
-      tableOptions: tableOptions, grants: grants, comments: comments)
+      tableOptions: try tableOptions(), grants: grants, comments: comments)
   }
 
   private func hooks(_ key: String) -> [Hook] {
@@ -88,18 +87,17 @@ extension Node {
     return map?["sql"]?.string.map { Hook($0, isInTransaction: map?["transaction"]?.bool ?? true) }
   }
 
-  private var tableOptions: TableOptions {
-    TableOptions(isUnlogged: config.bool("unlogged") ?? false, indexes: indexes)
-  }
-
-  private var indexes: [TableIndex] {
-    (config["indexes"]?.list ?? []).compactMap { item in
-      guard let columns = item["columns"]?.list?.compactMap(\.string), !columns.isEmpty else {
-        return nil
+  private func tableOptions() throws(Diagnostic) -> TableOptions {
+    let entries = config["indexes"]?.list ?? []
+    let indexes = try entries.map { entry throws(Diagnostic) in
+      do throws(Diagnostic) {
+        let index = try IndexConfig(entry)
+        return TableIndex(columns: index.columns, isUnique: index.isUnique, method: index.method)
+      } catch {
+        throw error.placed(at: span)
       }
-      return TableIndex(
-        columns: columns, isUnique: item["unique"]?.bool ?? false, method: item["type"]?.string)
     }
+    return TableOptions(isUnlogged: config.bool("unlogged") ?? false, indexes: indexes)
   }
 
   private var grants: [String: [String]]? {

@@ -89,6 +89,7 @@ final class NodeWork {
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
     access.thread = thread
+    access.warn = { text in try sink.warn(Diagnostic.ofTemplate(text, in: node)) }
     let selected = runner.options.selected
     access.selected = { selected }
     self.access = access
@@ -148,5 +149,12 @@ final class NodeWork {
 
   private var relationName: String? {
     node.relation.map { runner.manifest.scope.dialect.render($0) }
+  }
+}
+
+extension Diagnostic {
+  /// What `exceptions.warn` of a template says.
+  fileprivate static func ofTemplate(_ text: String, in node: Node) -> Diagnostic {
+    Diagnostic(.warning, code: "template-warning", text, at: node.span)
   }
 }

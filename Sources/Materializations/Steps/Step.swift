@@ -56,8 +56,6 @@ package enum Purpose: Hashable, Sendable {
   case createTableAs(Relation, isTemporary: Bool)
   /// `get_create_view_as_sql(relation, sql)`
   case createViewAs(Relation)
-  case createMaterializedView(Relation)
-  case refreshMaterializedView(Relation)
   /// A table without rows yet: contracts, seeds, Swift models.
   case createTable(Relation)
   case insertRows(into: Relation)

@@ -139,9 +139,7 @@ extension Purpose {
   fileprivate var makesRows: Bool {
     switch self {
     case .createTableAs(_, let isTemporary): !isTemporary
-    case .createViewAs, .createMaterializedView, .refreshMaterializedView, .insertRows,
-      .incremental:
-      true
+    case .createViewAs, .insertRows, .incremental: true
     default: false
     }
   }

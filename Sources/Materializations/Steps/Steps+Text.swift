@@ -66,10 +66,6 @@ extension Purpose {
     case .createTableAs(let relation, let isTemporary):
       "create \(isTemporary ? "temporary " : "")table \(dialect.render(relation)) from the query"
     case .createViewAs(let relation): "create view \(dialect.render(relation))"
-    case .createMaterializedView(let relation):
-      "create materialized view \(dialect.render(relation))"
-    case .refreshMaterializedView(let relation):
-      "refresh materialized view \(dialect.render(relation))"
     case .createTable(let relation): "create table \(dialect.render(relation))"
     case .insertRows(let relation): "insert rows into \(dialect.render(relation))"
     case .empty(let relation): "empty \(dialect.render(relation))"

@@ -28,7 +28,7 @@ struct FileList: Sendable {
     snapshots = finder.files(paths.snapshots, [".sql"])
     macros = finder.files(paths.macros, [".sql"])
     analyses = finder.files(paths.analyses, [".sql"])
-    functions = finder.files(paths.functions, [".sql"])
+    functions = finder.files(paths.functions, [".sql", ".py", ".js"])
     docs = finder.files(paths.docs, [".md"])
     properties = finder.files(paths.resources, [".yml", ".yaml"])
     suites = finder.files(paths.expectations, [".yml", ".yaml"])

@@ -26,10 +26,10 @@ extension BuiltInMacros {
         {{ scalar_function_body_sql() }};
       {% endmacro %}
       {% macro default__scalar_function_create_replace_signature_sql(target_relation) %}
-        create or replace function {{ target_relation.render() }} ({{ formatted_scalar_function_args_sql() }})
-        returns {{ model.returns.data_type }}
+        CREATE OR REPLACE FUNCTION {{ target_relation.render() }} ({{ formatted_scalar_function_args_sql() }})
+        RETURNS {{ model.returns.data_type }}
         {{ scalar_function_volatility_sql() }}
-        as
+        AS
       {% endmacro %}
       {% macro default__formatted_scalar_function_args_sql() -%}
         {%- for argument in model.arguments -%}
@@ -40,7 +40,7 @@ extension BuiltInMacros {
         {%- for argument in model.arguments -%}
           {%- set fallback = argument.get('default_value', none) -%}
           {{ argument.name }} {{ argument.data_type }}
-          {{- ' default ' ~ fallback if fallback is not none }}{{ ', ' if not loop.last }}
+          {{- ' DEFAULT ' ~ fallback if fallback is not none }}{{ ', ' if not loop.last }}
         {%- endfor -%}
       {%- endmacro %}
       {% macro default__scalar_function_body_sql() %}
@@ -50,7 +50,7 @@ extension BuiltInMacros {
       {% endmacro %}
 
       {% macro default__scalar_function_volatility_sql() -%}
-        {%- set words = {'deterministic': 'immutable', 'stable': 'stable', 'non-deterministic': 'volatile'} -%}
+        {%- set words = {'deterministic': 'IMMUTABLE', 'stable': 'STABLE', 'non-deterministic': 'VOLATILE'} -%}
         {%- set volatility = model.config.get('volatility') -%}
         {%- if volatility is not none and volatility not in words -%}
           {%- do unsupported_volatility_warning(volatility) -%}
@@ -70,8 +70,8 @@ extension BuiltInMacros {
       {%- endmacro %}
 
       {% macro default__get_aggregate_function_create_replace_signature(target_relation) %}
-        create or replace aggregate function {{ target_relation.render() }} ({{ get_formatted_aggregate_function_args() }})
-        returns {{ model.returns.data_type }}
+        CREATE OR REPLACE AGGREGATE FUNCTION {{ target_relation.render() }} ({{ get_formatted_aggregate_function_args() }})
+        RETURNS {{ model.returns.data_type }}
         {{ get_function_language_specifier() }}
         {{ get_aggregate_function_volatility_specifier() }}
         {{ get_function_python_options() if model.get('language') == 'python' }}

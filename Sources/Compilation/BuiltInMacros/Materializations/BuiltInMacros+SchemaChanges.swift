@@ -76,6 +76,16 @@ extension BuiltInMacros {
       {% macro default__process_schema_changes(on_schema_change, source_relation, target_relation) -%}
         {%- if on_schema_change == 'ignore' -%}{{ return({}) }}{%- endif -%}
         {%- set changes = check_for_schema_changes(source_relation, target_relation) -%}
+        {%- if not changes['source_columns'] -%}
+          {%- set found = 'Could not read any columns of ' ~ source_relation ~ ', which this run has just built: '
+            ~ 'a metadata failure, no change of the schema (on_schema_change=' ~ on_schema_change ~ ')' -%}
+          {%- if on_schema_change != 'append_new_columns' -%}
+            {{ exceptions.raise_compiler_error(found) }}
+          {%- endif -%}
+          {#- Nothing can be lost; the caller goes by the columns of the target. -#}
+          {%- do exceptions.warn(found) -%}
+          {{ return([]) }}
+        {%- endif -%}
         {%- if changes['schema_changed'] and on_schema_change == 'fail' -%}
           {{ exceptions.raise_compiler_error(
             'The source and target schemas on this incremental model are out of sync!'

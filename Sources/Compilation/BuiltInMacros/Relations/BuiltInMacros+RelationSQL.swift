@@ -69,7 +69,10 @@ extension BuiltInMacros {
       {% macro default__create_table_as(temporary, relation, sql) -%}
         {{ config.get('sql_header', none) or '' }}
         create {{ 'temporary' if temporary }} table {{ relation.include(database=not temporary, schema=not temporary) }}
-        {%- if config.get('contract').enforced and not temporary %}
+        {{ dbt_table_body(sql, config.get('contract').enforced and not temporary) }}
+      {%- endmacro %}
+      {% macro dbt_table_body(sql, has_contract) -%}
+        {%- if has_contract %}
           {{ get_assert_columns_equivalent(sql) }}
           {{ get_table_columns_and_constraints() }}
           {%- set sql = get_select_subquery(sql) %}

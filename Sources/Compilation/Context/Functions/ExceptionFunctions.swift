@@ -109,14 +109,14 @@ enum ExceptionFunctions {
 
   private static func warning(_ context: NodeContext) -> Value {
     .function("warn") { call in
-      context.access?.warn(argument(call, 0, "msg").description)
+      try context.access?.warn(argument(call, 0, "msg").description)
       return ""
     }
   }
 
   private static func timestampWarning(_ context: NodeContext) -> Value {
     .function("warn_snapshot_timestamp_data_types") { call in
-      context.access?.warn(
+      try context.access?.warn(
         "Data type of snapshot table timestamp columns (\(argument(call, 0, "snapshot_time_data_type")))"
           + " doesn't match derived column 'updated_at' (\(argument(call, 1, "updated_at_data_type")))."
           + " Please update snapshot config 'updated_at'.")

@@ -2,20 +2,15 @@ import Diagnostics
 import Jinja
 import PlainData
 
-/// `ref` and `source`: while parsing they note what is read, while running they name it.
+/// `ref`, `source`, `function` and `metric`: while parsing they note what is read, while running they name it.
 enum ReferenceFunctions {
   static let members: [String: ContextMember.Answer] = [
-    "ref": ref, "source": source, "metric": metric,
+    "ref": ref, "source": source, "function": function, "metric": metric,
   ]
 
   static func ref(_ context: NodeContext) -> Value {
     .function("ref") { call in
-      let reference = try reference(call)
-      guard context.isExecuting else {
-        context.collect(reference)
-        return context.placeholder(for: reference)
-      }
-      return try context.relation(for: reference)
+      try answer(to: reference(call), in: context)
     }
   }
 
@@ -26,11 +21,7 @@ enum ReferenceFunctions {
       let table = try arguments.string("table_name")
       try arguments.finish()
       let reference = Reference(.source(name: name, table: table), at: call.span)
-      guard context.isExecuting else {
-        context.collect(reference)
-        return context.placeholder(for: reference)
-      }
-      return try context.relation(for: reference)
+      return try answer(to: reference, in: context)
     }
   }
 
@@ -47,6 +38,27 @@ enum ReferenceFunctions {
       }
       return .string(second ?? first)
     }
+  }
+
+  /// `function('price')`, `function('package', 'price')`: the name to call it by.
+  private static func function(_ context: NodeContext) -> Value {
+    .function("function") { call in
+      var arguments = call.binder("function")
+      let first = try arguments.string("function_name")
+      let second = try arguments.optionalString("function")
+      try arguments.finish()
+      let target: Reference.Target =
+        second.map { .function(package: first, name: $0) } ?? .function(package: nil, name: first)
+      return try answer(to: Reference(target, at: call.span), in: context)
+    }
+  }
+
+  private static func answer(to reference: Reference, in context: NodeContext) throws -> Value {
+    guard context.isExecuting else {
+      context.collect(reference)
+      return context.placeholder(for: reference)
+    }
+    return try context.relation(for: reference)
   }
 
   /// `ref('model')`, `ref('package', 'model')`, either with `v=` or `version=`.

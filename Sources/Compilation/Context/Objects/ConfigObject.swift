@@ -29,6 +29,10 @@ final class ConfigObject: Object {
     return .string("")
   }
 
+  func attribute(_ name: String) throws -> Value? {
+    name == "model" ? context.value(for: "model") : nil
+  }
+
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {
     case "get": try get(call)

@@ -35,9 +35,9 @@ extension AdapterMethod {
     of relation: RelationObject, _ context: NodeContext, _ call: Call, _ access: WarehouseAccess
   ) throws -> [Value] {
     let dialect = context.scope.dialect
-    if dialect.name == "postgres" || context.override(of: "get_columns_in_relation") != nil,
-      let macro = context.value(for: "get_columns_in_relation")
-    {
+    let replacement = context.replacement(of: "get_columns_in_relation")
+    let own = dialect.name == "postgres" ? context.value(for: "get_columns_in_relation") : nil
+    if let macro = replacement ?? own {
       return try macro.call([.object(relation)], state: call.state).elements()
     }
     return try access.session.columns(of: relation.relation).map {

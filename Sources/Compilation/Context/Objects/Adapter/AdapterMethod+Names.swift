@@ -39,10 +39,16 @@ extension AdapterMethod {
         ])
     }
     guard let macro = context.dispatch(name, namespace: namespace) else {
+      let packages = context.dispatchOrder(of: namespace)
+      let searched = packages.flatMap { package in
+        [context.scope.dialect.name, "default"].map { "'\(package).\($0)__\(name)'" }
+      }
       throw Diagnostic(
         code: "dispatch-not-found",
-        "no macro `\(context.scope.dialect.name)__\(name)` or `default__\(name)` to dispatch to",
-        at: call.span,
+        """
+        In dispatch: No macro named '\(name)' found within namespace: '\(namespace ?? "None")'
+            Searched for: \(searched.joined(separator: ", "))
+        """, at: call.span,
         help: NearMiss.help(for: "default__\(name)", among: context.macroNames))
     }
     return macro
@@ -76,13 +82,10 @@ extension AdapterMethod {
     var arguments = call.binder("parse_index")
     let raw = try arguments.required("raw_index")
     if raw.isNone { return .none }
-    guard let index = raw.dict, let columns = try index["columns"]?.elements() else {
-      throw Diagnostic(
-        code: "invalid-index", "an index is a mapping with a list of `columns`, not \(raw.repr)")
+    do {
+      return .object(IndexObject(try IndexConfig(raw.plain())))
+    } catch let problem as Diagnostic {
+      throw problem.placed(at: call.span)
     }
-    return .object(
-      IndexObject(
-        columns: columns.map(\.description), isUnique: index["unique"]?.isTrue ?? false,
-        method: index["type"]?.string))
   }
 }

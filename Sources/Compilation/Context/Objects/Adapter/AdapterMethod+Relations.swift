@@ -68,9 +68,7 @@ extension AdapterMethod {
         code: "untyped-relation",
         "Tried to drop relation \(object.str), but its type is null.", at: call.span)
     }
-    if let macro = context.override(of: "drop_relation") {
-      _ = try macro.call([.object(object)], state: call.state)
-    } else {
+    try context.change(by: "drop_relation", [object], call) {
       let dialect = context.scope.dialect
       let cascade = dialect.features.contains(.cascade) ? " cascade" : ""
       let kind = type.split(separator: "_").joined(separator: " ")
@@ -85,12 +83,11 @@ extension AdapterMethod {
   ) throws -> Value {
     var arguments = call.binder("truncate_relation")
     let object = try arguments.relation("relation")
-    if let macro = context.override(of: "truncate_relation") {
-      return try macro.call([.object(object)], state: call.state)
+    try context.change(by: "truncate_relation", [object], call) {
+      let isOwnStatement = context.scope.dialect.features.contains(.truncate)
+      try access.session.execute(
+        "\(isOwnStatement ? "truncate table" : "delete from") \(object.name)")
     }
-    let isOwnStatement = context.scope.dialect.features.contains(.truncate)
-    try access.session.execute(
-      "\(isOwnStatement ? "truncate table" : "delete from") \(object.name)")
     return .none
   }
 
@@ -101,9 +98,7 @@ extension AdapterMethod {
     let from = try arguments.relation("from_relation")
     let to = try arguments.relation("to_relation")
     let existing = try access.relations.find(from.relation, with: access.session)
-    if let macro = context.override(of: "rename_relation") {
-      _ = try macro.call([.object(from), .object(to)], state: call.state)
-    } else {
+    try context.change(by: "rename_relation", [from, to], call) {
       let name = context.scope.dialect.renderUnqualified(to.relation)
       try access.session.execute("alter table \(from.name) rename to \(name)")
     }

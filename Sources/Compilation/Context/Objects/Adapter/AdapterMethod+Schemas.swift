@@ -30,10 +30,9 @@ extension AdapterMethod {
   ) throws -> Value {
     var arguments = call.binder("create_schema")
     let relation = try arguments.relation("relation")
-    if let macro = context.override(of: "create_schema") {
-      return try macro.call([.object(relation)], state: call.state)
+    try context.change(by: "create_schema", [relation], call) {
+      try access.session.createSchema(relation.relation.schema)
     }
-    try access.session.createSchema(relation.relation.schema)
     return .none
   }
 
@@ -43,13 +42,13 @@ extension AdapterMethod {
     var arguments = call.binder("drop_schema")
     let relation = try arguments.relation("relation")
     let schema = relation.relation.schema
-    if let macro = context.override(of: "drop_schema") {
-      _ = try macro.call([.object(relation)], state: call.state)
-    } else if context.scope.dialect.features.contains(.cascade) {
-      let name = context.scope.dialect.quote(schema)
-      try access.session.execute("drop schema if exists \(name) cascade")
-    } else {
-      try dropAll(in: schema, context, access)
+    try context.change(by: "drop_schema", [relation], call) {
+      if context.scope.dialect.features.contains(.cascade) {
+        let name = context.scope.dialect.quote(schema)
+        try access.session.execute("drop schema if exists \(name) cascade")
+      } else {
+        try dropAll(in: schema, context, access)
+      }
     }
     access.relations.forget(schema: schema)
     return .none

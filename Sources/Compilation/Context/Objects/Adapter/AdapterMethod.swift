@@ -33,11 +33,24 @@ enum AdapterMethod: Sendable {
 }
 
 extension NodeContext {
-  /// The project's own version of a macro by which dbt's adapters do their work; nil where nobody
-  /// replaces it, and the adapter does the work itself.
-  func override(of macro: String) -> Value? {
-    guard scope.macros.overrides(macro, adapter: scope.dialect.name) else { return nil }
-    return scope.macros.find(macro, from: scope.project.root.name).map(bound)
+  /// Does what one of dbt's macros does for an adapter: by the macro where the project replaces it or
+  /// one that it calls, else by `statement`.
+  func change(
+    by macro: String, _ relations: [RelationObject], _ call: Call, else statement: () throws -> Void
+  ) throws {
+    if let macro = replacement(of: macro) {
+      _ = try macro.call(relations.map(Value.object), state: call.state)
+    } else {
+      try statement()
+    }
+  }
+
+  /// A macro by which dbt's adapters do their work, as the root project means it; nil where nobody
+  /// replaces anything in it, and the adapter does the work itself.
+  func replacement(of macro: String) -> Value? {
+    let root = scope.project.root.name
+    guard scope.replacements.touch(macro, in: root) else { return nil }
+    return scope.macros.find(macro, from: root).map(bound)
   }
 }
 

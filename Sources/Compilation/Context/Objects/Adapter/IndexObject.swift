@@ -4,23 +4,19 @@ import PlainData
 
 /// `adapter.parse_index(…)`: an index as it is configured.
 final class IndexObject: Object {
-  private let columns: [String]
-  private let isUnique: Bool
-  private let method: String?
+  private let config: IndexConfig
 
-  init(columns: [String], isUnique: Bool, method: String?) {
-    self.columns = columns
-    self.isUnique = isUnique
-    self.method = method
+  init(_ config: IndexConfig) {
+    self.config = config
   }
 
   var typeName: String { "IndexConfig" }
 
   func attribute(_ name: String) throws -> Value? {
     switch name {
-    case "columns": .list(columns.map(Value.string))
-    case "unique": .bool(isUnique)
-    case "type": method.map(Value.string) ?? Value.none
+    case "columns": .list(config.columns.map(Value.string))
+    case "unique": .bool(config.isUnique)
+    case "type": config.method.map(Value.string) ?? Value.none
     default: nil
     }
   }
@@ -32,7 +28,9 @@ final class IndexObject: Object {
     var arguments = call.binder("render")
     let relation = try arguments.required("relation").description
     let parts =
-      columns + [relation, "\(isUnique)", method ?? "None", Timestamp.now().iso8601]
+      config.columns + [
+        relation, "\(config.isUnique)", config.method ?? "None", Timestamp.now().iso8601,
+      ]
     return .string(Digest.md5(parts.joined(separator: "_")))
   }
 }

@@ -118,8 +118,15 @@ extension RelationObject {
     let model = try arguments.required("model").dict
     guard model?["resource_type"]?.string == "function" else { return Value.none }
     let config = model?["config"]?.dict
+    let language = model?["language"] ?? Value.none
+    for (key, article) in [("runtime_version", "A"), ("entry_point", "An")]
+    where language.string == "python" && config?[key]?.isNone != false {
+      throw Diagnostic(
+        code: "config-required", "\(article) `\(key)` is required for python functions",
+        at: call.span)
+    }
     return .dict([
-      ("language", model?["language"] ?? "sql"), ("type", config?["type"] ?? "scalar"),
+      ("language", language), ("type", config?["type"] ?? Value.none),
       ("runtime_version", config?["runtime_version"] ?? Value.none),
       ("entry_point", config?["entry_point"] ?? Value.none),
     ])

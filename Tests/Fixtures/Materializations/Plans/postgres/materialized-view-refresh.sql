@@ -1,4 +1,0 @@
-begin
--- refresh materialized view "marts"."orders"
-refresh materialized view "marts"."orders";
-commit
