@@ -8,12 +8,28 @@ extension CommandLineTool {
   package static func main(as tool: Tool = Tool()) -> Never {
     InterruptMonitor.prepare()
     let (words, folder, variables) = (
-      Array(CommandLine.arguments.dropFirst()), currentDirectory, environment
+      Array(arguments.dropFirst()), currentDirectory, environment
     )
     Task {
       exit(await run(words, currentDirectory: folder, environment: variables, as: tool))
     }
     while true { pause() }
+  }
+
+  /// What the process was called with. A library that is loaded before the Swift runtime (libfaketime)
+  /// can leave the runtime without arguments; the system still knows them.
+  private static var arguments: [String] {
+    guard CommandLine.arguments.isEmpty else { return CommandLine.arguments }
+    let file = open("/proc/self/cmdline", O_RDONLY)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(file, &buffer, buffer.count), count > 0 {
+      bytes += buffer[..<count]
+    }
+    return bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   private static var currentDirectory: String {

@@ -21,7 +21,7 @@ enum FolderRemoval {
     }
   }
 
-  private static func entries(of path: String) -> [String] {
+  static func entries(of path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

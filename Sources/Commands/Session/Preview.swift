@@ -42,17 +42,19 @@ struct Preview {
 
   /// With the limit written below the query, as dbt does: the warehouse plans for few rows.
   private func limited(_ compiled: CompiledNode) -> CompiledNode {
-    guard let limit else { return compiled }
     var copy = compiled
-    copy.sql.append("\nlimit \(limit)")
+    if let limit { copy.sql.append("\nlimit \(limit)") }
+    // A header may be the beginning of the query: `with a as (…)`.
+    if let header = compiled.node.config.string("sql_header") {
+      copy.sql = CompiledSQL(text: header + "\n") + copy.sql
+    }
     return copy
   }
 
   private func rows(of compiled: CompiledNode) async throws -> ResultTable {
     do {
       return try await Connection(to: session.warehouse).run { connection in
-        if let header = compiled.node.config.string("sql_header") { try connection.execute(header) }
-        return try connection.query(compiled.sql.text)
+        try connection.query(compiled.sql.text)
       }
     } catch let error as DatabaseError {
       let node = compiled.node

@@ -86,8 +86,11 @@ struct RunArtifacts {
   /// dbt's place for the SQL of a node: the package, then the file.
   private static func place(of node: Node) -> String {
     let file = node.file.path.split(separator: "/").filter { $0 != ".." }.joined(separator: "/")
-    guard case .genericTest = node.body else { return "\(node.package)/\(file)" }
-    return "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
+    return switch node.body {
+    case .genericTest: "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
+    case .unitTest: "\(node.package)/\(file)/models/\(node.name).sql"
+    default: "\(node.package)/\(file)"
+    }
   }
 
   private func path(_ name: String) -> String { session.targetFolder + "/" + name }

@@ -28,6 +28,14 @@ struct StateFolder {
     path = Self.absolute(folder, session)
   }
 
+  /// The same for a command that would read what it replaces: false after a warning.
+  func isApart(from session: ProjectSession) -> Bool {
+    guard path == session.targetFolder else { return true }
+    let shown = FilePath.shown(path, from: session.project.root.folder)
+    session.console.emit(.problem(.stateIsTarget(shown)))
+    return false
+  }
+
   private static func absolute(_ folder: String, _ session: ProjectSession) -> String {
     FilePath.absolute(folder, from: session.project.root.folder)
   }

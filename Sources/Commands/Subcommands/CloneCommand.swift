@@ -17,6 +17,7 @@ struct CloneCommand: Subcommand {
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "clone", console: console)
     let folder = try StateFolder(deferring: session)
+    guard folder.isApart(from: session) else { return .failure }
     let relations = try Deferral.relations(folder)
     let nodes = try session.selected().compactMap { session.graph.node($0) }
       .filter { $0.type.isReferable && !$0.isEphemeral }

@@ -28,8 +28,6 @@ struct DocsGenerateCommand: Subcommand {
     session = try await Deferral(session)?.applied(keeping: selected) ?? session
     if input.arguments.flag("compile") ?? true {
       _ = try await CompileCommand.compileNodes(selected, session)
-    } else {
-      try RunArtifacts(session).writeManifest(compiled: [:])
     }
     console.emit(LogEntry("BuildingCatalog", "E044", .info, "Building catalog"))
     let isEmpty = input.arguments.isSet("empty-catalog")
@@ -40,11 +38,22 @@ struct DocsGenerateCommand: Subcommand {
     let path = session.targetFolder + "/catalog.json"
     try ArtifactFile.write(to: path) { catalog.write(to: &$0) }
     try writePages(session, isStatic: input.arguments.isSet("static"))
+    try copyAssets(session)
     console.emit(
       LogEntry(
         "CatalogWritten", "E042", .info, "Catalog written to \(path)",
         data: ["path": .string(path)]))
     return catalog.errors.isEmpty ? .success : .failure
+  }
+
+  /// Folders of `asset-paths`, for pages that show pictures; an old copy goes.
+  private static func copyAssets(_ session: ProjectSession) throws {
+    for path in session.project.root.settings.paths.assets {
+      let copy = session.targetFolder + "/" + path
+      try FolderRemoval.remove(copy)
+      let original = session.project.root.folder + "/" + path
+      if FileSystem.isFolder(original) { try FolderCopy.copy(original, to: copy) }
+    }
   }
 
   /// index.html reads the artifacts beside it, as dbt's page does; static_index.html holds them.

@@ -85,7 +85,7 @@ enum ConfigRule {
 
   private static let tests: [String: Kind] = [
     "severity": .oneOf(["error", "warn"]), "limit": .integer, "store_failures": .bool,
-    "store_failures_as": .oneOf(["table", "view", "ephemeral"]), "fail_calc": .text,
+    "store_failures_as": .text, "fail_calc": .text,
     "warn_if": .text, "error_if": .text, "where": .text,
   ]
 }
@@ -102,6 +102,16 @@ extension Node {
   }
 }
 
+extension Node {
+  /// dbt calls a wrong config of these a parsing error.
+  fileprivate var isWrittenInSQL: Bool {
+    switch body {
+    case .template, .function: true
+    default: false
+    }
+  }
+}
+
 extension Diagnostic {
   fileprivate static func wrongConfig(
     _ key: String, _ value: PlainValue, of node: Node, wanted: String, schemaType: String
@@ -111,7 +121,7 @@ extension Diagnostic {
       at: node.place(ofConfig: key)
     ).known(
       as:
-        "\(node.searchHeading("Compilation"))\n  at path ['\(key)']: \(JSON.text(value)) is not valid",
+        "\(node.searchHeading(node.isWrittenInSQL ? "Parsing" : "Compilation"))\n  at path ['\(key)']: \(Value(value).repr) is not of type '\(schemaType)'",
       nil)
   }
 }

@@ -79,6 +79,12 @@ package struct Node: Sendable {
   }
   package var isEphemeral: Bool { type == .model && config.materialized == "ephemeral" }
 
+  /// Whether nothing but white space stands where its code should.
+  package var isBlank: Bool {
+    guard case .template(_, let source) = body else { return false }
+    return (writtenCode ?? source.text).allSatisfy(\.isWhitespace)
+  }
+
   /// The references that were found, with what they mean.
   package var links: [(reference: Reference, target: String)] {
     zip(references, targets).compactMap { reference, target in target.map { (reference, $0) } }

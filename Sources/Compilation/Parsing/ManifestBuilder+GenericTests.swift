@@ -34,10 +34,20 @@ extension ManifestBuilder {
       guard let node = nodes[id], node.package == package.name, let target = target(node) else {
         continue
       }
-      for test in relationTests(of: node) { try add(test, column: nil, to: target, in: package) }
-      for column in node.columns {
-        for test in column.tests { try add(test, column: column, to: target, in: package) }
+      try add(relationTests(of: node), node.columns, to: target, in: package)
+      for entry in patches.misplaced(node.type, node.name) {
+        try add(entry.tests, entry.columns, to: target, in: package)
       }
+    }
+  }
+
+  private mutating func add(
+    _ tests: [DataTestProperties], _ columns: [ColumnProperties], to target: TestTarget,
+    in package: Package
+  ) throws {
+    for test in tests { try add(test, column: nil, to: target, in: package) }
+    for column in columns {
+      for test in column.tests { try add(test, column: column, to: target, in: package) }
     }
   }
 
@@ -101,6 +111,7 @@ extension ManifestBuilder {
     var levels = ConfigLevels(
       .test, .dataTests, of: scope.project, fqn: fqn, package: package.name)
     levels.applyProject()
+    levels.apply([column?.shared.tags].compactMap(\.self))
     let generic = GenericTest(
       testName: testName, namespace: namespace, macro: macro, arguments: arguments,
       columnName: column?.name.value, attachedTo: target.node.uniqueID,

@@ -6,6 +6,7 @@ import ProjectLoading
 extension ManifestBuilder {
   mutating func addUnitTests(of package: Package) throws {
     let fixtures = FixtureFiles(package)
+    problems.all += fixtures.duplicates
     for properties in package.properties.unitTests {
       _ = try attempt { try $0.add(properties, fixtures, of: package) }
     }
@@ -99,7 +100,10 @@ extension ManifestBuilder {
     throw Diagnostic(
       code: "unit-test-rows", "no seed is named in \(input.value), which has no rows",
       at: input.span
-    ).known(as: "Unable to find seed for unit tests: \(input.value)", "Parsing")
+    ).known(
+      as:
+        "Unable to find seed '\(scope.project.root.name).\(names.last { $0 != ")" } ?? "")' for unit tests in directories: ['seeds']",
+      "Parsing")
   }
 }
 
@@ -120,6 +124,24 @@ struct FixtureFiles {
 
   init(_ package: Package) {
     files = package.files.fixtures
+  }
+
+  /// Files of one name and ending in different folders: dbt knows them by their names alone.
+  var duplicates: [Diagnostic] {
+    var first: [String: FilePlace] = [:]
+    return files.compactMap { file in
+      guard let other = first.updateValue(file, forKey: file.fileName) else { return nil }
+      return Diagnostic(
+        code: "duplicate-name",
+        "the fixture `\(file.stem)` stands in two files: \(other.path) and \(file.path)"
+      ).known(
+        as: """
+          dbt found two fixtures with the name "\(file.stem)".
+          Since these resources have the same name, dbt will be unable to find the correct one.
+          - \(other.path)
+          - \(file.path)
+          """, "Compilation")
+    }
   }
 
   /// Throws: `fixture-not-found`, with the nearest name.

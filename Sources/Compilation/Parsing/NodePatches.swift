@@ -11,12 +11,19 @@ struct NodePatches {
   /// Type and package → names of files or blocks.
   private var names: [Owner: Set<String>] = [:]
   private var packages: [String] = []
+  /// Entries under the section of another type, by the node that they mean: dbt ignores all but their tests.
+  private var misplaced: [Misplaced: [NodeProperties]] = [:]
   private(set) var warnings: [Diagnostic] = []
   private(set) var problems: [Diagnostic] = []
 
   private struct Owner: Hashable {
     let type: ResourceType
     let package: String
+  }
+
+  private struct Misplaced: Hashable {
+    let type: ResourceType
+    let name: String
   }
 
   init() {}
@@ -42,6 +49,11 @@ struct NodePatches {
 
   func patch(_ type: ResourceType, _ name: String, in package: String) -> NodePatch? {
     patches[Owner(type: type, package: package)]?[name]
+  }
+
+  /// Entries that stand under the wrong section and mean this node.
+  func misplaced(_ type: ResourceType, _ name: String) -> [NodeProperties] {
+    misplaced[Misplaced(type: type, name: name)] ?? []
   }
 
   private mutating func add(_ package: Package) {
@@ -92,12 +104,15 @@ struct NodePatches {
     warnings.append(unused(patch.properties, type, candidates[0], package))
   }
 
-  private func unused(
+  private mutating func unused(
     _ entry: NodeProperties, _ type: ResourceType, _ name: String, _ package: String
   ) -> Diagnostic {
     let others: [ResourceType] = [.model, .seed, .snapshot]
     let other = others.contains(type) ? others.first { exists(name, $0) } : nil
-    if let other { return .wrongKind(entry, other, type) }
+    if let other {
+      misplaced[Misplaced(type: other, name: name), default: []].append(entry)
+      return .wrongKind(entry, other, type)
+    }
     let known = names[Owner(type: type, package: package)] ?? []
     return .noNode(entry, type, name, known.sorted())
   }

@@ -13,30 +13,34 @@ enum CommonTableExpressions {
     let bytes = Array(query.text.utf8)
     let scan = SQLScan(bytes)
     if let end = scan.endOfWith {
-      return query.slice(0..<end) + list + CompiledSQL(text: ",") + query.slice(end..<bytes.count)
+      return query.slice(0..<end) + list + CompiledSQL(text: ", ") + query.slice(end..<bytes.count)
     }
     let start = scan.start
-    return query.slice(0..<start) + CompiledSQL(text: "with") + list
+    return query.slice(0..<start) + CompiledSQL(text: "with") + list + CompiledSQL(text: " ")
       + query.slice(start..<bytes.count)
   }
 }
 
 /// The first words of a statement, comments skipped.
 private struct SQLScan {
-  /// Where the first word begins.
+  /// Where the statement begins, its comments included.
   let start: Int
-  /// Behind a leading `with` or `with recursive`.
+  /// Behind a leading `with` or `with recursive` and the white space after it.
   let endOfWith: Int?
 
   init(_ bytes: [UInt8]) {
-    start = Self.skipSpace(bytes, from: 0)
-    guard let with = Self.end(of: "with", in: bytes, at: start) else {
+    start = bytes.firstIndex { !Self.isSpace($0) } ?? bytes.count
+    let word = Self.skipSpace(bytes, from: start)
+    guard let with = Self.end(of: "with", in: bytes, at: word) else {
       endOfWith = nil
       return
     }
     let next = Self.skipSpace(bytes, from: with)
-    endOfWith = Self.end(of: "recursive", in: bytes, at: next) ?? with
+    let end = Self.end(of: "recursive", in: bytes, at: next) ?? with
+    endOfWith = bytes[end...].firstIndex { !Self.isSpace($0) } ?? bytes.count
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (9...13).contains(byte) }
 
   private static func end(of word: String, in bytes: [UInt8], at start: Int) -> Int? {
     let end = start + word.utf8.count
@@ -58,7 +62,7 @@ private struct SQLScan {
     var at = start
     while at < bytes.count {
       let rest = bytes[at...]
-      if bytes[at] == 0x20 || (9...13).contains(bytes[at]) {
+      if isSpace(bytes[at]) {
         at += 1
       } else if rest.starts(with: Array("--".utf8)) {
         at = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count

@@ -23,6 +23,12 @@ enum UnitTestOverrides {
 
   /// `is_incremental`, or `dbt_utils.star` of a package.
   private static func define(_ name: String, _ answer: PlainValue, in context: NodeContext) {
+    // What is no macro is a plain value: `invocation_id`.
+    if context.scope.macros.find(name, from: context.facts.package) == nil,
+      let original = context.member(named: name), !original.isCallable
+    {
+      return context.define(name, Value(answer))
+    }
     let value = Value.function(name) { _ in Value(answer) }
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return context.define(name, value) }

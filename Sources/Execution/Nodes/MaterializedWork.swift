@@ -14,7 +14,8 @@ extension NodeWork {
   ) throws -> StepPerformer.Outcome {
     let dialect = runner.manifest.scope.dialect
     var facts = try node.materializationFacts(
-      rows, isAudited: runner.options.runsSuites && runner.suites.guards(node.uniqueID))
+      rows, for: dialect,
+      isAudited: runner.options.runsSuites && runner.suites.guards(node.uniqueID))
     facts.tableOptions.contract = try contract()
     if let batch {
       if !batch.isFirst { facts.hooks.before = [] }
@@ -58,8 +59,8 @@ extension NodeWork {
   }
 
   /// A warning of the plan, in the place of the node.
-  private func warn(_ problem: Diagnostic) {
-    runner.sink.emit(.problem(problem.placed(at: node.span)))
+  private func warn(_ problem: Diagnostic) throws(Diagnostic) {
+    try runner.sink.warn(problem.placed(at: node.span))
   }
 
   private func render(_ hook: Hook) throws -> String {

@@ -55,9 +55,16 @@ extension Node {
   }
 
   /// What plans need to know of the node beside its rows.
-  func materializationFacts(_ rows: RowSource, isAudited: Bool) throws(Diagnostic) -> ModelFacts {
+  func materializationFacts(
+    _ rows: RowSource, for dialect: any Dialect, isAudited: Bool
+  ) throws(Diagnostic) -> ModelFacts {
     guard let relation else {
       throw Diagnostic(code: "no-relation", "`\(name)` has no place in the warehouse", at: span)
+    }
+    if let limit = dialect.maximumIdentifierLength, relation.identifier.utf8.count > limit {
+      throw Diagnostic(
+        code: "name-too-long",
+        "Relation name '\(relation.identifier)' is longer than \(limit) characters", at: span)
     }
     return ModelFacts(
       relation, rows,

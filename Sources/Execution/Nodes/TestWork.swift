@@ -34,10 +34,13 @@ struct TestWork {
   }
 
   private var storedFailures: ExistingRelation? {
-    let wanted = work.node.config.bool("store_failures") ?? work.runner.options.storesFailures
+    let config = work.node.config
+    let place = config.string("store_failures_as")?.lowercased()
+    let wanted =
+      place.map { $0 != "ephemeral" } ?? config.bool("store_failures")
+      ?? work.runner.options.storesFailures
     guard wanted, let relation = work.node.relation else { return nil }
-    let isView = work.node.config.string("store_failures_as") == "view"
-    return ExistingRelation(relation, isView ? .view : .table)
+    return ExistingRelation(relation, place == "view" ? .view : .table)
   }
 
   private func state(of stored: ExistingRelation?) throws -> TargetState {

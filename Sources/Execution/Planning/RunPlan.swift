@@ -27,9 +27,10 @@ package struct RunPlan: Sendable {
     self.nodes = nodes
   }
 
-  /// Ephemeral models are part of what reads them; exposures are never run.
+  /// Ephemeral models are part of what reads them; exposures and files without a word are never run.
   private static func isPerformed(_ node: Node, _ options: RunOptions) -> Bool {
     options.types.contains(node.type) && !node.isEphemeral && node.type != .source
+      && !node.isBlank
   }
 
   /// A source has work when its files are to be loaded or a suite guards it.

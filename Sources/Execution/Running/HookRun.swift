@@ -29,10 +29,11 @@ struct HookRun {
     guard case .template(_, let source) = hook.body else { return skipped(hook, after: nil) }
     let started = Timestamp.now()
     let observed = try observed(session, hook)
-    let access = WarehouseAccess(session: observed, relations: runner.relations) {
+    var access = WarehouseAccess(session: observed, relations: runner.relations) {
       [sink = runner.sink] text, isPublic in
       sink.emit(.message(isPublic ? .info : .debug, text))
     }
+    access.selected = { [selected = runner.options.selected] in selected }
     let compiler = NodeCompiler(runner.manifest, access: access)
     let sql: CompiledSQL
     do {

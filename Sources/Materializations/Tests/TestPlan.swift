@@ -32,16 +32,16 @@ extension TestFacts {
   /// One query with the columns `failures`, `should_warn`, `should_error`; before it, where failures
   /// are stored, their relation is made anew in one transaction.
   package func steps(on state: TargetState, dialect: any Dialect) -> [Step] {
-    guard let storedFailures else { return [.result(count(SQL(body: sql)))] }
+    let rows = limit.map { "\(sql)\nlimit \($0)" } ?? sql
+    guard let storedFailures else { return [.result(count(SQL(body: rows)))] }
     let relation = storedFailures.relation
-    let facts = ModelFacts(relation, .query(sql, header: header))
+    let facts = ModelFacts(relation, .query(rows, header: header))
     let plan = Plan(facts: facts, state: state, dialect: dialect, isFullRefresh: true)
     let build = storedFailures.kind == .view ? plan.view() : plan.table()
     return plan.framed(build) + [.result(count("select * from \(relation)"))]
   }
 
   private func count(_ rows: SQL) -> SQL {
-    let limited: SQL = limit.map { rows + "\nlimit \(.integer(Int64($0)))" } ?? rows
     let calculation = SQL(unsafe: failCalculation)
     let query: SQL = """
       select
@@ -49,7 +49,7 @@ extension TestFacts {
         \(calculation) \(unsafe: warnIf) as should_warn,
         \(calculation) \(unsafe: errorIf) as should_error
       from (
-      \(limited)
+      \(rows)
       ) as dbt_internal_test
       """
     guard storedFailures == nil, let header else { return query }

@@ -72,6 +72,9 @@ extension BuiltInMacros {
         {%- set backup = make_backup_relation(target, existing.type if existing is not none else 'table') -%}
         {%- set anew = existing is none or existing.is_view or should_full_refresh() -%}
         {%- set on_schema_change = incremental_validate_on_schema_change(config.get('on_schema_change'), default='ignore') -%}
+        {#- Looked up before anything is done: an unknown strategy builds nothing. -#}
+        {%- set strategy_sql = adapter.get_incremental_strategy_macro(
+          context, config.get('incremental_strategy') or 'default') -%}
         {{ dbt_begin([intermediate, backup]) }}
         {%- if existing is none -%}
           {%- set build_sql = get_create_table_as_sql(false, target, sql) -%}
@@ -81,8 +84,7 @@ extension BuiltInMacros {
           {%- do run_query(get_create_table_as_sql(true, temporary, sql)) -%}
           {%- do adapter.expand_target_column_types(from_relation=temporary, to_relation=target) -%}
           {%- set changed = process_schema_changes(on_schema_change, temporary, existing) -%}
-          {%- set build_sql = adapter.get_incremental_strategy_macro(
-            context, config.get('incremental_strategy') or 'default')({
+          {%- set build_sql = strategy_sql({
               'target_relation': target, 'temp_relation': temporary, 'unique_key': config.get('unique_key'),
               'dest_columns': changed or adapter.get_columns_in_relation(existing),
               'incremental_predicates': config.get('predicates') or config.get('incremental_predicates')
@@ -142,21 +144,21 @@ extension BuiltInMacros {
 
       {% materialization test, default %}
         {%- set relations = [] -%}
-        {%- set rows = sql -%}
+        {%- set rows = get_limit_subquery_sql(sql, config.get('limit')) -%}
         {%- if should_store_failures() -%}
           {%- set existing = adapter.get_relation(database=database, schema=schema, identifier=model.alias) -%}
           {%- set kind = 'view' if config.get('store_failures_as') == 'view' else 'table' -%}
           {%- set target = api.Relation.create(database=database, schema=schema, identifier=model.alias, type=kind) -%}
           {%- do drop_relation_if_exists(existing) -%}
           {% call statement() -%}
-            {{ get_create_view_as_sql(target, sql) if kind == 'view' else get_create_table_as_sql(false, target, sql) }}
+            {{ get_create_view_as_sql(target, rows) if kind == 'view' else get_create_table_as_sql(false, target, rows) }}
           {%- endcall %}
           {%- do adapter.commit() -%}
           {%- do relations.append(target) -%}
           {%- set rows = 'select * from ' ~ target.render() -%}
         {%- endif -%}
         {% call statement('main', fetch_result=true) -%}
-          {{ get_test_sql(rows, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), config.get('limit')) }}
+          {{ get_test_sql(rows, config.get('fail_calc'), config.get('warn_if'), config.get('error_if'), limit=none) }}
         {%- endcall %}
         {{ return({'relations': relations}) }}
       {% endmaterialization %}

@@ -60,7 +60,13 @@ private final class FlagsObject: Object {
 extension NodeContext {
   /// The node's own relation; None where there is none. What it is, is not known without asking.
   fileprivate var this: Value {
-    guard let relation = facts.relation else { return Value.none }
+    // While parsing, the name is not settled: it is what it would be without any config.
+    let unsettled =
+      isExecuting || !facts.type.isReferable
+      ? nil
+      : Relation(
+        database: scope.target.database, schema: scope.target.schema, identifier: facts.name)
+    guard let relation = facts.relation ?? unsettled else { return Value.none }
     return .object(
       RelationObject(
         RelationValue(relation, databaseName: databaseName), dialect: scope.dialect))

@@ -21,7 +21,12 @@ enum MaterializationMembers {
     "adapter_macro": { _ in
       .function("adapter_macro") { call in
         throw Diagnostic(
-          code: "compiler-error", "`adapter_macro` is gone: use `adapter.dispatch`", at: call.span)
+          code: "compiler-error", "`adapter_macro` is gone: use `adapter.dispatch`", at: call.span
+        ).known(
+          as: """
+            The "adapter_macro" macro has been deprecated. Use adapter.dispatch to find a macro and call it.
+            adapter_macro was called for: \(call.arguments.first?.description ?? "")
+            """, "Compilation")
       }
     },
     "try_or_compiler_error": { _ in .function("try_or_compiler_error", tryOrCompilerError) },

@@ -19,7 +19,7 @@ final class VariableObject: Object {
     let name = try arguments.string("name")
     let fallback = try arguments.optional("default")
     try arguments.finish()
-    if let value = value(of: name) { return Value(value) }
+    if let value = value(of: name) { return try rendered(value, name) }
     if let fallback { return fallback }
     throw Diagnostic(
       code: "undefined-var",
@@ -27,6 +27,16 @@ final class VariableObject: Object {
       help: NearMiss.help(
         for: name, among: context.scope.project.variableNames(in: context.facts.package))
         + ["set it under `vars:` in dbt_project.yml, or with --vars '{\(name): value}'"])
+  }
+
+  /// A text with Jinja in it means what it renders to, as in dbt.
+  private func rendered(_ value: PlainValue, _ name: String) throws -> Value {
+    guard let text = value.string, text.contains("{{") || text.contains("{%") else {
+      return Value(value)
+    }
+    let source = SourceFile(path: "var('\(name)')", text: text)
+    let template = try context.scope.environment.compile(source)
+    return .string(try template.render(context.rendering).text)
   }
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {

@@ -25,6 +25,12 @@ final class ConfigObject: Object {
       for (key, value) in dict.pairs { values[key.string ?? ""] = try value.plain() }
     }
     for (name, value) in call.keywords { values[name] = try value.plain() }
+    for key in values.keys {
+      let name = MergeRule.canonicalName(of: key)
+      guard name == key || values[name] == nil else {
+        throw Diagnostic.conflict(key, name, call.span)
+      }
+    }
     context.collect(config: values)
     return .string("")
   }
@@ -84,5 +90,14 @@ final class ConfigObject: Object {
 
   private func persists(_ what: String) -> Bool {
     context.config["persist_docs"]?[what]?.bool ?? false
+  }
+}
+
+extension Diagnostic {
+  /// One config under both of its names.
+  fileprivate static func conflict(_ one: String, _ other: String, _ span: Span?) -> Diagnostic {
+    let message = "Invalid config, has conflicting keys \"\(one)\" and \"\(other)\""
+    return Diagnostic(code: "config-conflict", message, at: span, help: ["keep one of them"])
+      .known(as: message, "Compilation")
   }
 }

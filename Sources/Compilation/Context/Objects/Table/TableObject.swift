@@ -13,7 +13,9 @@ final class TableObject: Object {
   convenience init(_ table: ResultTable) {
     self.init(
       names: table.columns.map(\.name), types: table.columns.map(\.type),
-      rows: table.rows.map { $0.map { Value(sql: $0) } })
+      rows: table.rows.map { row in
+        zip(row, table.columns).map { Value(sql: $0, type: $1.type) }
+      })
   }
 
   init(names: [String], types: [String], rows: [[Value]]) {
@@ -30,6 +32,7 @@ final class TableObject: Object {
   var repr: String { "<agate.table.Table object>" }
 
   func elements() throws -> [Value]? { rowValues }
+  func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, [], rowValues) }
 
   var rowValues: [Value] { rows.map { .object(RowObject(names: names, values: $0)) } }
 
@@ -93,6 +96,16 @@ extension Value {
     case .object(let object) where object is DateObject: .date
     case .object(let object) where object is DateTimeObject: .timestamp
     default: .text
+    }
+  }
+
+  /// A value of a result of the warehouse's `type`: arrays and JSON become the JSON text that dbt makes of
+  /// what its driver reads.
+  fileprivate init(sql value: SQLValue, type: String) {
+    if case .text(let text) = value, let json = NestedText.json(of: text, type: type) {
+      self = .string(json)
+    } else {
+      self.init(sql: value)
     }
   }
 
