@@ -5,18 +5,18 @@ import Testing
 /// Ephemeral parents go in front of a query, or into the `with` it has.
 struct CommonTableExpressionsTests {
   @Test(arguments: [
-    ("select * from a", "with a as (\nselect 1\n)select * from a"),
+    ("select * from a", "with a as (\nselect 1\n) select * from a"),
     (
       "with b as (select 2) select * from b",
-      "with a as (\nselect 1\n), b as (select 2) select * from b"
+      "with  a as (\nselect 1\n), b as (select 2) select * from b"
     ),
     (
       "-- a comment\nWITH RECURSIVE n as (select 3) select * from n",
-      "-- a comment\nWITH RECURSIVE a as (\nselect 1\n), n as (select 3) select * from n"
+      "-- a comment\nWITH RECURSIVE  a as (\nselect 1\n), n as (select 3) select * from n"
     ),
     (
       "/* with */ select withheld from a",
-      "/* with */ with a as (\nselect 1\n)select withheld from a"
+      "with a as (\nselect 1\n) /* with */ select withheld from a"
     ),
   ])
   func injects(query: String, expected: String) {

@@ -148,7 +148,10 @@ struct CallFinder {
     case .attribute:
       return path(tree.nodes[Int(node.a)]).map { "\($0).\(tree.members[Int(node.b)].name)" }
     case .global: return tree.names[Int(node.c)]
-    case .local, .outer: return tree.exports.contains(node.c) ? nil : tree.names[Int(node.c)]
+    case .local, .outer:
+      // What the template sets itself is no function of its surroundings; its own macros are.
+      let isSet = tree.exports.contains(node.c) && !tree.macros.contains { $0.name == node.c }
+      return isSet ? nil : tree.names[Int(node.c)]
     default: return nil
     }
   }

@@ -2,6 +2,7 @@ begin
 -- create table "dbt_test__audit"."failures__dbt_tmp" from the query
 create table "dbt_test__audit"."failures__dbt_tmp" as (
 select 1 as x
+limit 5
 );
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
@@ -53,5 +54,4 @@ select
   count(*) != 0 as should_error
 from (
 select * from "dbt_test__audit"."failures"
-limit 5
 ) as dbt_internal_test;

@@ -1,7 +1,8 @@
 begin
 -- create table "dbt_test__audit"."failures__dbt_tmp" from the query
 create table "dbt_test__audit"."failures__dbt_tmp" as
-select 1 as x;
+select 1 as x
+limit 5;
 -- drop replaced "dbt_test__audit"."failures"
 drop table if exists "dbt_test__audit"."failures";
 -- rename "dbt_test__audit"."failures__dbt_tmp" to "dbt_test__audit"."failures"
@@ -14,5 +15,4 @@ select
   count(*) != 0 as should_error
 from (
 select * from "dbt_test__audit"."failures"
-limit 5
 ) as dbt_internal_test;
