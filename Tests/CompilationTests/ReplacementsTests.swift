@@ -34,7 +34,7 @@ struct ReplacementsTests {
 
   @Test(arguments: [
     ("cents(x)", []),
-    ("get_columns_in_relation(relation)", ["incremental"]),
+    ("get_columns_in_relation(relation)", ["view", "table", "incremental", "seed"]),
     ("postgres__create_table_as(temporary, relation, sql)", ["table", "incremental", "test"]),
     ("default__get_rename_table_sql(relation, new_name)", []),
     ("drop_table(relation)", ["view", "table", "incremental", "seed", "test"]),
