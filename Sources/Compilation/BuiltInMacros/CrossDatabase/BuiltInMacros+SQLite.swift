@@ -56,13 +56,36 @@ extension BuiltInMacros {
       {% macro sqlite__bool_or(expression) -%}max({{ expression }}){%- endmacro %}
       {% macro sqlite__any_value(expression) -%}min({{ expression }}){%- endmacro %}
       {% macro sqlite__listagg(measure, delimiter_text, order_by_clause, limit_num) -%}
-        {%- set order = ' ' ~ order_by_clause if order_by_clause else '' -%}
-        {%- if limit_num -%}
-          (select group_concat(value, {{ delimiter_text }})
-            from (select value from json_each(json_group_array({{ measure }}{{ order }})) limit {{ limit_num }}))
+        {%- set keys = [] -%}
+        {%- set directions = [] -%}
+        {%- for part in sqlite_order_keys(order_by_clause) -%}
+          {%- set found = modules.re.match('(.*?)(?:\\s+(asc|desc))?$', part, modules.re.S + modules.re.I) -%}
+          {%- if modules.re.search('\\bnulls\\s+(first|last)$', part, modules.re.I) -%}
+            {{ exceptions.raise_compiler_error(
+              '`listagg` on SQLite cannot place nulls: write `' ~ part ~ '` without `nulls`, and sort by `x is null` first') }}
+          {%- endif -%}
+          {%- do keys.append(found.group(1)) -%}
+          {%- do directions.append('d' if (found.group(2) or '') | lower == 'desc' else 'a') -%}
+        {%- endfor -%}
+        {%- if not keys and not limit_num -%}
+          group_concat({{ measure }}, {{ delimiter_text }})
         {%- else -%}
-          group_concat({{ measure }}, {{ delimiter_text }}{{ order }})
+          listagg_ordered({{ measure }}, {{ delimiter_text }}, {{ limit_num or 'null' }}, '{{ directions | join }}'
+            {%- for key in keys %}, {{ key }}{% endfor %})
         {%- endif -%}
+      {%- endmacro %}
+      {% macro sqlite_order_keys(order_by_clause) -%}
+        {#- The parts between the commas that stand in no parentheses. -#}
+        {%- set keys = [] -%}
+        {%- set rest = namespace(text='') -%}
+        {%- for part in modules.re.sub('^\\s*order\\s+by\\s+', '', order_by_clause or '', flags=modules.re.I).split(',') -%}
+          {%- set rest.text = rest.text ~ (',' if rest.text else '') ~ part -%}
+          {%- if rest.text.count('(') <= rest.text.count(')') -%}
+            {%- if rest.text | trim %}{% do keys.append(rest.text | trim) %}{% endif -%}
+            {%- set rest.text = '' -%}
+          {%- endif -%}
+        {%- endfor -%}
+        {{ return(keys) }}
       {%- endmacro %}
 
       {% macro sqlite__array_construct(inputs, data_type) -%}
