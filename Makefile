@@ -16,7 +16,8 @@ build: setup
 demo: build
 	Tests/Support/demo
 
-test: setup
+test:
+	@Tests/Support/setup chromium
 	swift build --build-tests
 	Tests/Support/postgres with swift test --skip-build
 

@@ -73,7 +73,7 @@ let package = Package(
     library("Clustering"),
     library("Forecasting", ["Calendars", "Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
-    library("Warehouse", ["Diagnostics"]),
+    library("Warehouse", ["Diagnostics", "PlainData"]),
     library("Artifacts", ["Diagnostics", "PlainData"]),
 
     // 2 · one project, one warehouse each, plans, Swift models

@@ -14,8 +14,8 @@ extension Console {
     let identity = LogIdentity(invocationID: input.invocationID, extra: input.customEnvironment)
     let sink = level.map { level -> any EventSink in
       switch input.arguments.value("log-format") {
-      case "json": JSONSink(to: progress, level: level, identity: identity)
-      case "debug": DebugSink(to: progress, level: level, identity: identity)
+      case "json": EntrySink.json(to: progress, level: level, identity: identity)
+      case "debug": EntrySink.debug(to: progress, level: level, identity: identity)
       default: textSink(progress, level, usesColor: usesColor)
       }
     }
@@ -53,10 +53,10 @@ extension Console {
     guard let level, let file = LogFile(folder + "/dbt.log", limit: limit) else { return nil }
     let format = arguments.value("log-format-file") ?? arguments.value("log-format") ?? "debug"
     return switch format {
-    case "json": JSONSink(to: file, level: level, identity: identity)
+    case "json": EntrySink.json(to: file, level: level, identity: identity)
     case "text":
       TextSink(to: file, style: TextStyle(level: level, usesColor: false))
-    default: DebugSink(to: file, level: level, identity: identity)
+    default: EntrySink.debug(to: file, level: level, identity: identity)
     }
   }
 

@@ -10,6 +10,15 @@ struct LastRun {
   /// target/expectations.json; nil when no suite has run yet.
   let expectations: PlainValue?
 
+  /// How long the run took that the results of suites are of; `validate` leaves no other results, so
+  /// that it is the time of its suites.
+  var seconds: Double {
+    if let results, [nil, results.metadata.invocationID].contains(expectations?["run_id"]?.string) {
+      return results.elapsedTime
+    }
+    return (expectations?["suites"]?.list ?? []).reduce(0) { $0 + ($1["seconds"]?.double ?? 0) }
+  }
+
   /// Throws: `artifact-not-read`, or the place where a file is no JSON.
   init(of session: ProjectSession, manifest: Artifacts.Manifest) throws {
     let folder = session.targetFolder

@@ -70,7 +70,7 @@ struct Preview {
     let isJSON = session.input.arguments.value("output") == "json"
     let rows = PlainValue.list(
       table.rows.map { row in
-        .map(PlainMap(zip(table.columns.map(\.name), row.map(\.plain))))
+        .map(PlainMap(zip(table.columns.map(\.name), row.map(\.shownInJSON))))
       })
     let text: String
     if isJSON {
@@ -102,5 +102,15 @@ extension Node {
     case .seed, .swiftModel: true
     default: false
     }
+  }
+}
+
+extension SQLValue {
+  /// Decimals are shown with a point, as dbt shows them: `3.0`.
+  fileprivate var shownInJSON: PlainValue {
+    guard case .decimal(let digits) = self, let number = Double(digits), number.isFinite else {
+      return plain
+    }
+    return .double(number)
   }
 }

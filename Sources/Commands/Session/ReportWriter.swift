@@ -16,12 +16,17 @@ struct ReportWriter {
     self.session = session
   }
 
-  /// - Parameter previous: the results of suites before this run, as they stood in the target folder.
+  /// - Parameters:
+  ///   - previous: the results of suites before this run, as they stood in the target folder.
+  ///   - manifest: the artifact where it has been made already.
   /// Returns the path of the report.
   @discardableResult
-  func write(previous: PlainValue? = nil, to path: String? = nil) async throws -> String {
+  func write(
+    previous: PlainValue? = nil, manifest: Artifacts.Manifest? = nil, to path: String? = nil
+  ) async throws -> String {
     let last = try LastRun(
-      of: session, manifest: Artifacts.Manifest(of: session.manifest, compiled: [:]))
+      of: session,
+      manifest: manifest ?? Artifacts.Manifest(of: session.manifest, compiled: [:]))
     let path = path ?? session.targetFolder + "/report.html"
     let history = try await history(before: last, previous)
     var model = model(of: last, history: history)
@@ -40,7 +45,7 @@ struct ReportWriter {
       warehouse: profile.type.value == "postgres" ? "PostgreSQL" : "SQLite",
       command: "swiftdbt \(session.invocation.command)",
       startedAt: last.expectations?["started_at"]?.string ?? session.invocation.started.iso8601,
-      elapsed: last.results?.elapsedTime ?? 0,
+      elapsed: last.seconds,
       runID: last.expectations?["run_id"]?.string ?? session.invocation.id,
       version: Version.swiftdbt)
     return ReportModel(

@@ -38,8 +38,8 @@ struct RunRequest {
     // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
-    try RunArtifacts(session).write(record)
-    try await RunOutputs(session).write(record)
+    let manifest = try RunArtifacts(session).write(record)
+    try await RunOutputs(session).write(record, manifest: manifest)
     if record.wasCancelled { return .unusable }
     return record.hasFailures ? .failure : .success
   }

@@ -45,24 +45,6 @@ extension SQLValue {
     }
   }
 
-  /// The value as plain data; points in time as texts.
-  var plain: PlainValue {
-    switch self {
-    case .null: .null
-    case .boolean(let flag): .bool(flag)
-    case .integer(let number): .int(Int(number))
-    case .double(let number): .double(number)
-    case .decimal(let digits): Double(digits).map(PlainValue.double) ?? .string(digits)
-    case .text(let text): .string(text)
-    case .bytes(let bytes): .string("\(bytes.count) bytes")
-    case .date(let days):
-      .string(String(Timestamp(microseconds: Int64(days) * 86_400_000_000).sqlText.prefix(10)))
-    case .timestamp(let microseconds): .string(Timestamp(microseconds: microseconds).sqlText)
-    case .timestampWithTimeZone(let microseconds):
-      .string(Timestamp(microseconds: microseconds).sqlText + "+00")
-    }
-  }
-
   /// As a cell of a table shows it.
   var shown: String {
     switch self {

@@ -96,21 +96,6 @@ struct TestWork {
   }
 }
 
-extension SQLValue {
-  /// The value as templates would see it.
-  fileprivate var plain: PlainValue {
-    switch self {
-    case .null: .null
-    case .boolean(let value): .bool(value)
-    case .integer(let value): .int(Int(value))
-    case .double(let value): .double(value)
-    case .decimal(let digits): Double(digits).map(PlainValue.double) ?? .string(digits)
-    case .text(let text): .string(text)
-    default: .null
-    }
-  }
-}
-
 extension PlainValue {
   /// The number, as tests count it.
   fileprivate var number: Double? {

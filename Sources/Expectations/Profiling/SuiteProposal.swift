@@ -1,4 +1,5 @@
 import PlainData
+import Warehouse
 
 /// A suite that a relation's profile speaks for, as lines of YAML that a person edits.
 package struct SuiteProposal {

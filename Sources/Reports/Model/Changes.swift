@@ -8,7 +8,7 @@ struct Changes: Sendable {
   let mended: [Check]
   /// A problem in both.
   let standing: [Check]
-  /// Not checked before.
+  /// Not checked before; dbt's own tests, of which no history is kept, are not among them.
   let added: [Check]
 
   init(_ checks: [Check], since past: PastRun?) {
@@ -21,6 +21,6 @@ struct Changes: Sendable {
     broken = checks.filter { $0.state.isProblem && before($0) == .pass }
     mended = checks.filter { $0.state == .pass && before($0)?.isProblem == true }
     standing = checks.filter { $0.state.isProblem && before($0)?.isProblem == true }
-    added = checks.filter { before($0) == nil }
+    added = checks.filter { before($0) == nil && !$0.id.hasPrefix("test.") }
   }
 }

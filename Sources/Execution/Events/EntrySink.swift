@@ -1,27 +1,26 @@
-@preconcurrency import Glibc
 package import PlainData
 import Synchronization
 
-/// One JSON object a line, with dbt's event names and fields, for log collectors.
-package final class JSONSink: EventSink {
+/// Writes each entry of the log that is important enough as a line, in the form that `line` gives it.
+package final class EntrySink: EventSink {
   private let output: any LineOutput
   private let level: LogLevel
-  private let identity: LogIdentity
+  private let line: @Sendable (LogEntry) -> String
   private let writing = Mutex(())
 
-  package init(to output: any LineOutput, level: LogLevel, identity: LogIdentity) {
+  /// - Parameter line: the entry with the line end.
+  init(
+    to output: any LineOutput, level: LogLevel, line: @escaping @Sendable (LogEntry) -> String
+  ) {
     self.output = output
     self.level = level
-    self.identity = identity
+    self.line = line
   }
 
   package func emit(_ event: RunEvent) {
-    for entry in event.entries where entry.level >= level || entry.isPrinted {
-      let object = entry.object(
-        invocationID: identity.invocationID, extra: identity.extra, processID: Int(getpid()))
-      let text = JSON.text(.map(object)) + "\n"
-      writing.withLock { _ in output.write(text) }
-    }
+    let lines = event.entries.filter { $0.level >= level || $0.isPrinted }.map(line)
+    guard !lines.isEmpty else { return }
+    writing.withLock { _ in output.write(lines.joined()) }
   }
 }
 
