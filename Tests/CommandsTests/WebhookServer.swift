@@ -84,7 +84,7 @@ final class WebhookServer: Sendable {
 
   private static func isWhole(_ text: String) -> Bool {
     let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-    guard let end = lines.firstIndex(of: "") else { return false }
+    guard let end = lines.firstIndex(of: ""), end > 0 else { return false }
     let length = lines[..<end].compactMap { line -> Int? in
       let line = line.lowercased()
       guard line.hasPrefix("content-length: ") else { return nil }

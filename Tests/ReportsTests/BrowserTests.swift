@@ -28,11 +28,12 @@ struct BrowserTests {
   @Test(arguments: [360, 900, 1600], [0, 1])
   func fitsEveryWidth(width: Int, page: Int) async throws {
     let html = QualityReportTests.html(Self.pages[page].model)
-    #expect(try await Browser.ask(Self.overflow, of: html, width: width) == "\(width) 0 ")
+    let answer = try await PageProbe.ask(Self.overflow, of: html, width: width)
+    #expect(answer == "\(width) 0 ")
   }
 
   @Test func filtersShowWhatTheySay() async throws {
-    let script = """
+    let script = #"""
       const rows = () => [...document.querySelectorAll('tr.check')].filter((r) => !r.hidden);
       const form = document.getElementById('filters');
       const input = () => form.dispatchEvent(new Event('input'));
@@ -40,7 +41,7 @@ struct BrowserTests {
       const told = () => parseInt(document.getElementById('found').textContent);
       const seen = [rows().length === told()];
       const all = rows().length;
-      const word = rows()[0].querySelector('code').textContent.toLowerCase();
+      const word = rows()[0].dataset.text.split(/\s+/).sort((a, b) => b.length - a.length)[0];
       find.value = word; input();
       seen.push(rows().length > 0 && rows().length < all && rows().length === told()
         && rows().every((r) => r.dataset.text.includes(word)));
@@ -56,10 +57,10 @@ struct BrowserTests {
       seen.push([...document.querySelectorAll('.relation')].every(
         (c) => c.hidden || c.dataset.layer === layer.value));
       answer = all > 10 ? seen.join(' ') : 'too few'
-      """
+      """#
     let html = QualityReportTests.html(Samples.energy)
-    #expect(
-      try await Browser.ask(script, of: html, width: 1200) == "true true true true true")
+    let answer = try await PageProbe.ask(script, of: html, width: 1200)
+    #expect(answer == "true true true true true")
   }
 
   @Test func isUsedByKeyboard() async throws {
@@ -84,12 +85,13 @@ struct BrowserTests {
       answer = seen.join(' ')
       """
     let html = QualityReportTests.html(Samples.energy)
-    #expect(try await Browser.ask(script, of: html, width: 1200) == "find true true true true")
+    let answer = try await PageProbe.ask(script, of: html, width: 1200)
+    #expect(answer == "find true true true true")
   }
 
   @Test func hostileValuesStayText() async throws {
     let script = """
-      answer = [document.title.includes('hacked'), document.scripts.length,
+      answer = [document.title === 'hacked', document.scripts.length,
         document.querySelectorAll('img, iframe, [onload], [onerror], [onclick]').length,
         [...document.querySelectorAll('a')].some((a) => a.protocol === 'javascript:'),
         document.body.textContent.includes("<script>document.title='hacked'</" + "script>"),
@@ -97,6 +99,7 @@ struct BrowserTests {
       """
     let html = QualityReportTests.html(HostileReportTests.model)
     // The report's own script and the probe.
-    #expect(try await Browser.ask(script, of: html, width: 1200) == "false 2 0 false true")
+    let answer = try await PageProbe.ask(script, of: html, width: 1200)
+    #expect(answer == "false 2 0 false true")
   }
 }

@@ -298,6 +298,10 @@ enum ReportStyle {
     """
 
   private static let print = """
+    /* A name may be one word of any length. */
+    body { overflow-wrap: anywhere; } table { overflow-wrap: break-word; }
+    #filters label, #filters select, .brand, main a, main small, main span { min-width: 0; max-width: 100%; }
+
     @media print {
       :root { color-scheme: light; --ground: #fff; --card: #fff; --shadow: none; }
       body { font-size: 10pt; }

@@ -6,7 +6,7 @@ import sys
 import time
 import warnings
 
-import yaml
+from ruamel.yaml import YAML
 
 warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
@@ -18,7 +18,7 @@ context.variables.progress_bars = {"globally": False}
 add = context.data_sources.add_postgres if "postgres" in sys.argv[1] else context.data_sources.add_sqlite
 batch = add("db", connection_string=sys.argv[1]).add_table_asset("readings", table_name="readings").add_batch_definition_whole_table("all")
 suite = gx.ExpectationSuite(name="readings")
-for entry in yaml.safe_load(suite_file.read_text())["suites"][0]["expectations"]:
+for entry in YAML(typ="safe").load(suite_file.read_text())["suites"][0]["expectations"]:
     (name, arguments), = entry.items()
     kind = "".join(word.capitalize() for word in name.split("_"))
     suite.add_expectation(getattr(gx.expectations, kind)(**arguments))

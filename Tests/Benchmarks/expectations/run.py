@@ -6,6 +6,7 @@ Needs gcc with SQLite's header, psql where --postgres is given. URL: postgres://
 """
 
 import argparse
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -86,7 +87,10 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        load(folder, options.postgres)
+        # In a process of its own: what a child inherits of memory counts as the child's.
+        loading = multiprocessing.Process(target=load, args=(folder, options.postgres))
+        loading.start()
+        loading.join()
         subprocess.run(["gcc", "-O2", HERE / "native.c", "-o", folder / "native", "-lsqlite3", "-lm"], check=True)
         project(folder, "sqlite", None)
         if options.postgres:

@@ -1,14 +1,8 @@
-@preconcurrency import Glibc
 import TestSupport
 import Testing
 
-/// Debian's Chromium without a window: loads a page, runs a script on it and returns what it says.
-enum Browser {
-  private static let names = ["chromium", "chromium-browser", "google-chrome"]
-
-  /// nil where none is installed.
-  static let path: String? = names.lazy.map { "/usr/bin/" + $0 }.first { access($0, X_OK) == 0 }
-
+/// Chromium without a window: loads a page, runs a script on it and returns what it says.
+enum PageProbe {
   struct NoAnswer: Error {
     var output: String
   }
@@ -24,7 +18,7 @@ enum Browser {
     let open = html.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"policy\"")
     try folder.write(open.replacing("</body>", with: probe), to: "report.html")
     let browser = try ChildProcess(
-      path ?? "",
+      try #require(Program.chromium),
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
         "--user-data-dir=\(folder.path("profile"))", "--window-size=\(width),1000",
@@ -32,13 +26,16 @@ enum Browser {
       ])
     let result = try await browser.wait()
     guard let start = result.stdout.firstIndex(of: "⟦"), let end = result.stdout.lastIndex(of: "⟧")
-    else { throw NoAnswer(output: result.stdout.suffix(2000) + result.stderr.suffix(2000)) }
+    else {
+      throw NoAnswer(
+        output: String(result.stdout.suffix(2000)) + String(result.stderr.suffix(2000)))
+    }
     return String(result.stdout[result.stdout.index(after: start)..<end])
   }
 }
 
 extension Trait where Self == ConditionTrait {
   static var requiresBrowser: Self {
-    .enabled(if: Browser.path != nil, "Chromium is not installed; `make test` installs it")
+    .enabled(if: Program.chromium != nil, "Chromium is not installed; `make test` installs it")
   }
 }
