@@ -9,17 +9,25 @@ package enum ArtifactFile {
   /// The bytes are first written beside it, under another name; folders above it are made as needed.
   /// Throws: `artifact-not-written`; the previous file is then as it was.
   package static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-    makeFolders(above: path)
-    let temporary = "\(path).\(getpid()).tmp"
-    guard let file = fopen(temporary, "wb") else { throw .notWritten(path, errno) }
-    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-    let writeError = written == bytes.count ? 0 : errno
-    let closeError = fclose(file) == 0 ? 0 : errno
-    var failure = writeError != 0 ? writeError : closeError
-    if failure == 0, rename(temporary, path) != 0 { failure = errno }
-    guard failure != 0 else { return }
-    unlink(temporary)
-    throw .notWritten(path, failure)
+    var replacement = try Replacement(of: path)
+    replacement.write(bytes)
+    try replacement.finish()
+  }
+
+  /// Writes one artifact as dbt lays it out; what is written is on disk as soon as there is a
+  /// megabyte of it, if `content` calls what it is given now and then.
+  ///
+  /// Throws: `artifact-not-written`.
+  package static func stream(
+    to path: String, _ content: (inout JSONWriter, _ drain: (inout JSONWriter) -> Void) -> Void
+  ) throws(Diagnostic) {
+    var replacement = try Replacement(of: path)
+    var writer = JSONWriter(layout: .spaced, escapes: .nonASCII)
+    content(&writer) { writer in
+      if writer.bytes.count > 1 << 20 { replacement.write(writer.take()) }
+    }
+    replacement.write(writer.take())
+    try replacement.finish()
   }
 
   /// Writes one artifact as dbt lays it out, on one line with blanks between its parts.
@@ -51,6 +59,39 @@ package enum ArtifactFile {
     }
     if ferror(file) != 0 { throw .notRead(path, errno) }
     return try JSON.read(SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self)))
+  }
+}
+
+/// A file that takes the place of another one once it is complete.
+private struct Replacement {
+  private let path: String
+  private let temporary: String
+  private let file: UnsafeMutablePointer<FILE>
+  private var failure: Int32 = 0
+
+  /// Throws: `artifact-not-written`.
+  init(of path: String) throws(Diagnostic) {
+    self.path = path
+    temporary = "\(path).\(getpid()).tmp"
+    Self.makeFolders(above: path)
+    guard let file = fopen(temporary, "wb") else { throw .notWritten(path, errno) }
+    self.file = file
+  }
+
+  /// A failure is kept for `finish`.
+  mutating func write(_ bytes: [UInt8]) {
+    guard failure == 0 else { return }
+    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    if written != bytes.count { failure = errno }
+  }
+
+  /// To be called once. Throws: `artifact-not-written`; the previous file is then as it was.
+  mutating func finish() throws(Diagnostic) {
+    if fclose(file) != 0, failure == 0 { failure = errno }
+    if failure == 0, rename(temporary, path) != 0 { failure = errno }
+    guard failure != 0 else { return }
+    unlink(temporary)
+    throw .notWritten(path, failure)
   }
 
   private static func makeFolders(above path: String) {

@@ -1,47 +1,69 @@
 package import PlainData
 
 extension Manifest {
-  /// Writes the whole manifest, one entry at a time, so that no second copy of it is held.
+  /// Writes the whole manifest.
   package func write(to writer: inout JSONWriter) {
+    write(to: &writer) { _ in }
+  }
+
+  /// Writes the whole manifest, one entry at a time, so that no second copy of it is held.
+  ///
+  /// - Parameter drain: is called after each entry, to take away what was written.
+  package func write(to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void) {
     writer.beginObject()
     var metadata = metadata.plain(.manifest)
     project.add(to: &metadata)
     writer.key("metadata")
     writer.write(map: metadata)
     let groups = self.groups.map(\.plain)
-    section("nodes", nodes.lazy.map(\.plain), to: &writer)
-    section("sources", sources.lazy.map(\.plain), to: &writer)
-    section("macros", macros.lazy.map(\.plain), to: &writer)
-    section("docs", docs.lazy.map(\.plain), to: &writer)
-    section("exposures", exposures.lazy.map(\.plain), to: &writer)
-    section("metrics", metrics.lazy.map(Shape.metric.completed), to: &writer)
-    section("groups", groups, to: &writer)
+    section("nodes", nodes.lazy.map(\.plain), to: &writer, drain)
+    section("sources", sources.lazy.map(\.plain), to: &writer, drain)
+    section("macros", macros.lazy.map(\.plain), to: &writer, drain)
+    section("docs", docs.lazy.map(\.plain), to: &writer, drain)
+    section("exposures", exposures.lazy.map(\.plain), to: &writer, drain)
+    section("metrics", metrics.lazy.map(Shape.metric.completed), to: &writer, drain)
+    section("groups", groups, to: &writer, drain)
     writer.key("selectors")
     writer.write(map: selectors)
     writeDisabled(to: &writer)
     let relations = ManifestRelations(self)
-    for (key, map) in [
-      ("parent_map", relations.parents), ("child_map", relations.children),
-      ("group_map", relations.groups),
-    ] {
-      writer.key(key)
-      writer.write(map: PlainMap(map.map { ($0.id, PlainValue($0.related)) }))
-    }
-    section("saved_queries", savedQueries.lazy.map(Shape.savedQuery.completed), to: &writer)
-    section("semantic_models", semanticModels.lazy.map(Shape.semanticModel.completed), to: &writer)
-    section("unit_tests", unitTests.lazy.map(\.plain), to: &writer)
-    section("functions", functions.lazy.map(\.plain), to: &writer)
+    rows("parent_map", relations.parents, to: &writer, drain)
+    rows("child_map", relations.children, to: &writer, drain)
+    rows("group_map", relations.groups, to: &writer, drain)
+    section("saved_queries", savedQueries.lazy.map(Shape.savedQuery.completed), to: &writer, drain)
+    section(
+      "semantic_models", semanticModels.lazy.map(Shape.semanticModel.completed), to: &writer, drain)
+    section("unit_tests", unitTests.lazy.map(\.plain), to: &writer, drain)
+    section("functions", functions.lazy.map(\.plain), to: &writer, drain)
     writer.endObject()
   }
 
   private func section(
-    _ name: String, _ entries: some Sequence<PlainMap>, to writer: inout JSONWriter
+    _ name: String, _ entries: some Sequence<PlainMap>, to writer: inout JSONWriter,
+    _ drain: (inout JSONWriter) -> Void
   ) {
     writer.key(name)
     writer.beginObject()
     for entry in entries {
       writer.key(entry.text("unique_id"))
       writer.write(map: entry)
+      drain(&writer)
+    }
+    writer.endObject()
+  }
+
+  private func rows(
+    _ name: String, _ rows: [ManifestRelations.Row], to writer: inout JSONWriter,
+    _ drain: (inout JSONWriter) -> Void
+  ) {
+    writer.key(name)
+    writer.beginObject()
+    for row in rows {
+      writer.key(row.id)
+      writer.beginList()
+      for id in row.related { writer.write(string: id) }
+      writer.endList()
+      drain(&writer)
     }
     writer.endObject()
   }

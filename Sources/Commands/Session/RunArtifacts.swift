@@ -65,7 +65,9 @@ struct RunArtifacts {
   func writeManifest(compiled: [String: String]) throws -> Artifacts.Manifest? {
     guard isWanted else { return nil }
     let manifest = Artifacts.Manifest(of: session.manifest, compiled: compiled)
-    try ArtifactFile.write(to: path("manifest.json")) { manifest.write(to: &$0) }
+    try ArtifactFile.stream(to: path("manifest.json")) { writer, drain in
+      manifest.write(to: &writer, draining: drain)
+    }
     let semantic = SemanticManifest(session.manifest).plain
     try ArtifactFile.write(to: path("semantic_manifest.json")) { $0.write(map: semantic) }
     return manifest

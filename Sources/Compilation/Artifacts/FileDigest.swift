@@ -8,7 +8,7 @@ import ProjectLoading
 enum FileDigest {
   /// Of the words of a text: its layout does not count.
   static func words(of text: String) -> ManifestNode.Checksum {
-    .sha256(Digest.sha256(text.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    .sha256(Digest.sha256(text.singleSpaced))
   }
 
   /// Of a seed's text without white space at its ends; above 1 MiB its path stands for it.
@@ -25,13 +25,5 @@ enum FileDigest {
 
   private static func withoutReturns(_ text: String) -> String {
     String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 })
-  }
-}
-
-extension String {
-  /// Without white space at both ends, as dbt reads every file.
-  var stripped: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

@@ -4,45 +4,12 @@ package import ProjectLoading
 package import Warehouse
 
 /// One resource of the project with everything that parsing found out about it.
+///
+/// A node is passed around by the ten thousand: copying one copies a single reference, and the
+/// contents are copied when one of several copies is changed.
 package struct Node: Sendable {
-  /// dbt's identity: `model.energy.stg_readings`.
-  package var uniqueID: String
-  package var type: ResourceType
-  package var name: String
-  package var package: String
-  /// Package, folders, name: what configs and `fqn:` selections go by.
-  package var fqn: [String]
-  package var file: FilePlace
-  /// The place to point at when the node as a whole is wrong.
-  package var span: Span?
-  package var config: NodeConfig
-  package var description: String
-  /// Unique ids of the docs blocks that the description was made with.
-  package var docBlocks: [String] = []
-  package var columns: [ColumnProperties]
-  /// Where the node's rows are or will be; nil for what has none (tests, analyses, ephemeral models
-  /// keep one so that `this` can be printed).
-  package var relation: Relation?
-  package var body: NodeBody
-  /// Calls of `ref` and `source` in the order met, each once.
-  package var references: [Reference] {
-    didSet { targets = Array(repeating: nil, count: references.count) }
-  }
-  /// What each of the references means, by unique id; nil for what is not found.
-  package var targets: [String?]
-  /// Unique ids of the nodes it reads, each once, in dbt's order: sources before all others.
-  package var dependsOn: [String]
-  /// Unique ids of macros it called.
-  package var macros: [String]
-  /// The YAML entry that describes it; for a version of a model, merged with what the version says.
-  package var properties: NodeProperties?
-  /// A model's version, and the one that a `ref` without a version means.
-  package var version: PlainValue?
-  package var latestVersion: PlainValue?
-  /// Its code as written, where that is not all of its file: a snapshot's block.
-  package var writtenCode: String?
-  /// dbt's `path` where that is not the file's: `orders_snapshot.sql` of a snapshot in YAML.
-  package var artifactPath: String?
+  /// The contents, as the only element: an array is shared until it is written to.
+  private var shared: [NodeContents]
 
   package init(
     uniqueID: String, type: ResourceType, name: String, package: String, fqn: [String],
@@ -51,23 +18,122 @@ package struct Node: Sendable {
     references: [Reference] = [], dependsOn: [String] = [], macros: [String] = [],
     properties: NodeProperties? = nil
   ) {
-    self.uniqueID = uniqueID
-    self.type = type
-    self.name = name
-    self.package = package
-    self.fqn = fqn
-    self.file = file
-    self.span = span
-    self.config = config
-    self.description = description
-    self.columns = columns
-    self.relation = relation
-    self.body = body
-    self.references = references
-    targets = Array(repeating: nil, count: references.count)
-    self.dependsOn = dependsOn
-    self.macros = macros
-    self.properties = properties
+    shared = [
+      NodeContents(
+        uniqueID: uniqueID, type: type, name: name, package: package, fqn: fqn, file: file,
+        span: span, config: config, description: description, columns: columns, relation: relation,
+        body: body, references: references,
+        targets: Array(repeating: nil, count: references.count), dependsOn: dependsOn,
+        macros: macros, properties: properties)
+    ]
+  }
+
+  /// dbt's identity: `model.energy.stg_readings`.
+  package var uniqueID: String {
+    get { shared[0].uniqueID }
+    _modify { yield &shared[0].uniqueID }
+  }
+  package var type: ResourceType {
+    get { shared[0].type }
+    _modify { yield &shared[0].type }
+  }
+  package var name: String {
+    get { shared[0].name }
+    _modify { yield &shared[0].name }
+  }
+  package var package: String {
+    get { shared[0].package }
+    _modify { yield &shared[0].package }
+  }
+  /// Package, folders, name: what configs and `fqn:` selections go by.
+  package var fqn: [String] {
+    get { shared[0].fqn }
+    _modify { yield &shared[0].fqn }
+  }
+  package var file: FilePlace {
+    get { shared[0].file }
+    _modify { yield &shared[0].file }
+  }
+  /// The place to point at when the node as a whole is wrong.
+  package var span: Span? {
+    get { shared[0].span }
+    _modify { yield &shared[0].span }
+  }
+  package var config: NodeConfig {
+    get { shared[0].config }
+    _modify { yield &shared[0].config }
+  }
+  package var description: String {
+    get { shared[0].description }
+    _modify { yield &shared[0].description }
+  }
+  /// Unique ids of the docs blocks that the description was made with.
+  package var docBlocks: [String] {
+    get { shared[0].docBlocks }
+    _modify { yield &shared[0].docBlocks }
+  }
+  package var columns: [ColumnProperties] {
+    get { shared[0].columns }
+    _modify { yield &shared[0].columns }
+  }
+  /// Where the node's rows are or will be; nil for what has none (tests, analyses, ephemeral models
+  /// keep one so that `this` can be printed).
+  package var relation: Relation? {
+    get { shared[0].relation }
+    _modify { yield &shared[0].relation }
+  }
+  package var body: NodeBody {
+    get { shared[0].body }
+    _modify { yield &shared[0].body }
+  }
+  /// Calls of `ref` and `source` in the order met, each once.
+  ///
+  /// Setting them forgets what they mean.
+  package var references: [Reference] {
+    get { shared[0].references }
+    set {
+      shared[0].references = newValue
+      shared[0].targets = Array(repeating: nil, count: newValue.count)
+    }
+  }
+  /// What each of the references means, by unique id; nil for what is not found.
+  package var targets: [String?] {
+    get { shared[0].targets }
+    _modify { yield &shared[0].targets }
+  }
+  /// Unique ids of the nodes it reads, each once, in dbt's order: sources before all others.
+  package var dependsOn: [String] {
+    get { shared[0].dependsOn }
+    _modify { yield &shared[0].dependsOn }
+  }
+  /// Unique ids of macros it called.
+  package var macros: [String] {
+    get { shared[0].macros }
+    _modify { yield &shared[0].macros }
+  }
+  /// The YAML entry that describes it; for a version of a model, merged with what the version says.
+  package var properties: NodeProperties? {
+    get { shared[0].properties }
+    _modify { yield &shared[0].properties }
+  }
+  /// A model's version, and the one that a `ref` without a version means.
+  package var version: PlainValue? {
+    get { shared[0].version }
+    _modify { yield &shared[0].version }
+  }
+  package var latestVersion: PlainValue? {
+    get { shared[0].latestVersion }
+    _modify { yield &shared[0].latestVersion }
+  }
+  /// Its code as written, where that is not all of its file: a snapshot's block.
+  package var writtenCode: String? {
+    get { shared[0].writtenCode }
+    _modify { yield &shared[0].writtenCode }
+  }
+  /// dbt's `path` where that is not the file's: `orders_snapshot.sql` of a snapshot in YAML.
+  package var artifactPath: String? {
+    get { shared[0].artifactPath }
+    _modify { yield &shared[0].artifactPath }
   }
 
   package var tags: [String] {

@@ -200,9 +200,14 @@ extension ManifestBuilder {
     let collector = ParseCollector()
     collector.add(isUniqueOrNotNull(test) ? target : target.withTextVersion)
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
-    let arguments = try TestArguments.values(of: test, in: context, scope: scope)
     if test.macro.package != BuiltInMacros.packageName {
+      let arguments = try TestArguments.values(of: test, in: context, scope: scope)
       _ = try TestArguments.render(test, arguments, in: context, scope: scope)
+    } else {
+      // What the tested relation reads is known, unless the project makes it otherwise.
+      var others = test
+      if !replacesTestedRelation { others.arguments["model"] = nil }
+      _ = try TestArguments.values(of: others, in: context, scope: scope)
     }
     var seen: Set<String> = []
     let references = collector.references.filter { seen.insert($0.text).inserted }

@@ -58,7 +58,7 @@ enum MacroSignatureRule {
       problems.append(.argumentCount(properties, entry, names.count))
     }
     for argument in properties.arguments {
-      guard let type = argument.type, !type.value.trimmed.isEmpty, !isType(type.value) else {
+      guard let type = argument.type, !type.value.stripped.isEmpty, !isType(type.value) else {
         continue
       }
       problems.append(.argumentType(type, argument.name, entry))

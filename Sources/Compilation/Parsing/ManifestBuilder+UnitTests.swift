@@ -54,7 +54,7 @@ extension ManifestBuilder {
   private func reference(of input: UnitTestProperties.Input, _ facts: NodeFacts) throws
     -> Reference?
   {
-    if input.input.value.trimmed == "this" { return nil }
+    if input.input.value.stripped == "this" { return nil }
     return try reference(input.input, facts)
   }
 

@@ -17,6 +17,9 @@ package struct ManifestBuilder {
   var patches = NodePatches()
   var sourcePatches = SourcePatches()
   let calls: MacroCalls
+  /// Whether the project has a `get_where_subquery`, `ref` or `source` of its own, which may read
+  /// anything.
+  let replacesTestedRelation: Bool
   var nodes: [String: Node] = [:]
   var order: [String] = []
   var disabled: [Node] = []
@@ -32,6 +35,9 @@ package struct ManifestBuilder {
     self.registry = registry
     naming = NamingRules(scope)
     calls = MacroCalls(scope.macros, adapter: scope.dialect.name)
+    replacesTestedRelation = ["get_where_subquery", "ref", "source"].contains {
+      scope.macros.overrides($0, adapter: scope.dialect.name)
+    }
     docs = DocsIndex(scope.project, environment: scope.environment)
   }
 

@@ -9,18 +9,21 @@ extension NodeFacts {
     uniqueID: String, type: ResourceType, name: String, package: String, fqn: [String],
     file: FilePlace, config: NodeConfig, source: String = "", version: PlainValue? = nil
   ) {
-    let model: PlainMap = [
-      "unique_id": .string(uniqueID), "name": .string(name),
-      "resource_type": .string(type.dbtName), "package_name": .string(package),
-      "path": .string(file.resourcePath), "original_file_path": .string(file.path),
-      "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
-      "tags": .list(config.tags.map(PlainValue.string)), "meta": .map(config.meta),
-      "raw_code": .string(source), "version": version ?? .null,
-      "language": .string(type.language(of: file)),
-    ]
+    let version = version.flatMap { $0.isNull ? nil : $0 }
     self.init(
       uniqueID: uniqueID, type: type, name: name, package: package, config: config, relation: nil,
-      model: model)
+      version: version
+    ) {
+      [
+        "unique_id": .string(uniqueID), "name": .string(name),
+        "resource_type": .string(type.dbtName), "package_name": .string(package),
+        "path": .string(file.resourcePath), "original_file_path": .string(file.path),
+        "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
+        "tags": .list(config.tags.map(PlainValue.string)), "meta": .map(config.meta),
+        "raw_code": .string(source), "version": version ?? .null,
+        "language": .string(type.language(of: file)),
+      ]
+    }
   }
 
   init(_ resource: TemplateResource, config: NodeConfig) {
@@ -30,24 +33,19 @@ extension NodeFacts {
       source: resource.writtenCode ?? resource.source.text, version: resource.version)
   }
 
-  /// A model's version; nil for what has none.
-  var version: PlainValue? {
-    guard let version = model["version"], !version.isNull else { return Optional.none }
-    return version
-  }
-
   /// The same with the final configs and the relation.
   func completed(config: NodeConfig, relation: Relation?) -> NodeFacts {
     var copy = self
     copy.config = config
     copy.relation = relation
-    copy.model["config"] = .map(config.values)
-    copy.model["tags"] = .list(config.tags.map(PlainValue.string))
-    copy.model["meta"] = .map(config.meta)
-    if let relation {
-      copy.model["schema"] = .string(relation.schema)
-      copy.model["alias"] = .string(relation.identifier)
-      copy.model["database"] = relation.database.map(PlainValue.string) ?? .null
+    copy.changeModel { model in
+      model["config"] = .map(config.values)
+      model["tags"] = .list(config.tags.map(PlainValue.string))
+      model["meta"] = .map(config.meta)
+      guard let relation else { return }
+      model["schema"] = .string(relation.schema)
+      model["alias"] = .string(relation.identifier)
+      model["database"] = relation.database.map(PlainValue.string) ?? .null
     }
     return copy
   }
@@ -60,17 +58,23 @@ extension Node {
       uniqueID: uniqueID, type: type, name: name, package: package, fqn: fqn, file: file,
       config: config, source: writtenCode ?? templateText, version: version
     ).completed(config: config, relation: relation)
-    if let access { facts.model["access"] = .string(access) }
-    facts.model["latest_version"] = latestVersion ?? .null
-    facts.model["group"] = config.group.map(PlainValue.string) ?? .null
-    facts.model["description"] = .string(description)
-    facts.model["columns"] = .map(
+    let node = self
+    facts.changeModel { node.complete(&$0) }
+    return facts
+  }
+
+  /// What a node that has been parsed adds to its model.
+  private func complete(_ model: inout PlainMap) {
+    if let access { model["access"] = .string(access) }
+    model["latest_version"] = latestVersion ?? .null
+    model["group"] = config.group.map(PlainValue.string) ?? .null
+    model["description"] = .string(description)
+    model["columns"] = .map(
       PlainMap(columns.map { ($0.name.value, ["name": .string($0.name.value)]) }))
-    facts.model["depends_on"] = [
+    model["depends_on"] = [
       "nodes": .list(dependsOn.map(PlainValue.string)),
       "macros": .list(macros.map(PlainValue.string)),
     ]
-    return facts
   }
 
   private var templateText: String {

@@ -34,7 +34,7 @@ struct NamingRules: Sendable {
     if overridden.contains("generate_schema_name") {
       return try ask("generate_schema_name", custom, facts)
     }
-    return custom.map { "\(scope.target.schema)_\($0.trimmed)" } ?? scope.target.schema
+    return custom.map { "\(scope.target.schema)_\($0.stripped)" } ?? scope.target.schema
   }
 
   private func alias(_ facts: NodeFacts) throws -> String {
@@ -42,7 +42,7 @@ struct NamingRules: Sendable {
     if overridden.contains("generate_alias_name") {
       return try ask("generate_alias_name", custom, facts)
     }
-    if let custom, !custom.isEmpty { return custom.trimmed }
+    if let custom, !custom.isEmpty { return custom.stripped }
     guard let version = facts.version else { return facts.name }
     return "\(facts.name)_v\(version.versionText.map { $0 == "." ? "_" : String($0) }.joined())"
   }
@@ -66,7 +66,7 @@ struct NamingRules: Sendable {
     let node = Value(.map(facts.model))
     let answer = try macro.call(
       [custom.map(Value.string) ?? Value.none, node], state: interpreter)
-    return answer.description.trimmed
+    return answer.description.stripped
   }
 }
 
@@ -76,13 +76,5 @@ private struct NoReferences: ReferenceResolving {
     throw Diagnostic(
       code: "ref-in-naming-macro", "\(reference.text) cannot be used to decide a node's name",
       at: reference.span)
-  }
-}
-
-extension String {
-  /// Without white space at both ends.
-  var trimmed: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

@@ -54,16 +54,16 @@ enum LiteralReference {
 enum ReferenceText {
   /// The expression of a text that may or may not be wrapped in braces.
   static func expression(_ text: String) -> String {
-    let trimmed = text.trimmed
+    let trimmed = text.stripped
     guard trimmed.hasPrefix("{{"), trimmed.hasSuffix("}}") else { return trimmed }
     return String(trimmed.dropFirst(2).dropLast(2))
   }
 
   /// Whether a test's argument is a call although it has no braces, by dbt's rule.
   static func looksLikeCall(_ text: String) -> Bool {
-    let trimmed = text.trimmed
+    let trimmed = text.stripped
     guard trimmed.hasSuffix(")"), let open = trimmed.firstIndex(of: "(") else { return false }
-    let name = String(trimmed[..<open]).trimmed
+    let name = String(trimmed[..<open]).stripped
     return ["env_var", "ref", "var", "source", "doc"].contains(name)
   }
 }

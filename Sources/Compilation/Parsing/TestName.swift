@@ -35,9 +35,10 @@ struct TestName {
     var wasOther = false
     for scalar in Value(value).description.unicodeScalars {
       let isWord =
-        scalar.isASCII
-        && (scalar.properties.isAlphabetic || scalar == "_"
-          || ("0"..."9").contains(scalar))
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        default: false
+        }
       if isWord {
         text.unicodeScalars.append(scalar)
       } else if !wasOther {

@@ -15,6 +15,7 @@ extension Manifest {
   package var projectFacts: NodeFacts {
     NodeFacts(
       uniqueID: "operation.\(project.root.name)", type: .operation, name: project.root.name,
-      package: project.root.name, config: NodeConfig(), relation: nil, model: PlainMap())
+      package: project.root.name, config: NodeConfig(), relation: nil
+    ) { PlainMap() }
   }
 }

@@ -45,6 +45,7 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     count = newCount
   }
 
+  @inline(never)
   private mutating func grow() {
     let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
     new.update(from: base, count: count)

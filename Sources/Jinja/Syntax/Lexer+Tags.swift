@@ -6,19 +6,12 @@ extension Lexer {
   /// - Parameter isBlock: nil for an expression that only the end of the source ends.
   mutating func readTag(isBlock: Bool?, tag: Int) {
     open.truncate(to: 0)
-    while position < end {
+    while true {
+      readNamesAndSpaces()
+      guard position < end else { return }
       let byte = source[position]
-      // Half of what is in a tag is spaces and names; a jump by a table would guess wrong too often.
-      if byte == 0x20 {
-        position += 1
-        continue
-      }
-      let kind = byte.byteClass
-      if kind == ByteClass.letter {
-        if !readKnownName() { readName() }
-        continue
-      }
-      switch kind {
+      switch byte.byteClass {
+      case ByteClass.letter: readName()
       case ByteClass.single:
         add(Token.Kind(single: byte), position, position + 1)
         position += 1
@@ -65,16 +58,25 @@ extension Lexer {
     }
   }
 
-  /// A name of at most 7 ASCII letters that has occurred before, as most are.
+  /// Spaces, and names of at most 7 ASCII letters that have occurred before: half of what is in a tag.
   @inline(__always)
-  private mutating func readKnownName() -> Bool {
-    guard position + 8 <= source.end, let bytes = source.bytes.baseAddress else { return false }
-    guard let (key, count) = ByteWord(bytes + position).shortName,
-      let number = names.known(key)
-    else { return false }
-    add(.name, position, position + count, name: number)
-    position += count
-    return true
+  private mutating func readNamesAndSpaces() {
+    guard let bytes = source.bytes.baseAddress else { return }
+    // The last bytes are left to the others, so that eight can always be looked at.
+    let end = source.end - 8
+    var index = position
+    while index <= end {
+      if bytes[index] == 0x20 {
+        index += 1
+        continue
+      }
+      guard bytes[index].byteClass == ByteClass.letter,
+        let (key, count) = ByteWord(bytes + index).shortName, let number = names.known(key)
+      else { break }
+      add(.name, index, index + count, name: number)
+      index += count
+    }
+    position = index
   }
 
   /// A name of ASCII letters that is shorter than 16 bytes, as nearly all are; else `readLongName`.

@@ -40,7 +40,7 @@ package final class FilePlace: Sendable {
 
   /// The folders between the resource path and the file: the middle of the node's fqn.
   package var folders: [String] {
-    resourcePath.split(separator: "/").dropLast().map(String.init)
+    resourcePath.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { String(Substring($0)) }
   }
 }
 
