@@ -42,7 +42,8 @@ struct MessageTests {
         "models/a.sql": "select {{ cents('amuont') }} as euros from (select 1 as amount) x",
       ], arguments: ["run"], exitCode: 1),
     Mistake(
-      name: "undefined_var", files: ["models/a.sql": "select {{ var('laest') }} as a"]),
+      name: "undefined_var", files: ["models/a.sql": "select {{ var('laest') }} as a"],
+      arguments: ["compile"]),
     Mistake(
       name: "unknown_test",
       files: [

@@ -14,7 +14,7 @@ extension ManifestNode {
       ResourceIdentity(node), kind, database: manifest.scope.target.values["database"]?.string,
       schema: node.relation?.schema ?? "", alias: node.relation?.identifier ?? node.name,
       checksum: Self.checksum(of: node))
-    config = node.config.values
+    config = node.configInArtifact
     unrenderedConfig = node.config.unrendered
     tags = node.tags
     meta = node.config.meta

@@ -23,13 +23,22 @@ package struct DocsIndex: Sendable {
     }
   }
 
+  /// Whether there is any mark of Jinja in the text, opening or closing.
+  private static func holdsJinja(_ text: String) -> Bool {
+    let bytes = text.utf8
+    return zip(bytes, bytes.dropFirst()).contains { one, next in
+      (one == 0x7B && [0x7B, 0x25, 0x23].contains(next))
+        || (next == 0x7D && [0x7D, 0x25, 0x23].contains(one))
+    }
+  }
+
   /// A description with its `{{ doc('…') }}` filled in, and the unique ids of the blocks it names.
   ///
   /// Throws: `doc-not-found`, with the nearest name.
   package func described(_ description: Description, from package: String) throws -> (
     text: String, blocks: [String]
   ) {
-    guard description.value.utf8.contains(UInt8(ascii: "{")) else { return (description.value, []) }
+    guard Self.holdsJinja(description.value) else { return (description.value, []) }
     let source = SourceFile(path: description.span.file.path, text: description.value)
     let used = UsedBlocks()
     let doc = Value.function("doc") { call in

@@ -100,7 +100,7 @@ extension ManifestBuilder {
     let (namespace, testName) = Self.split(test.test.value)
     let macro = try testMacro(test, namespace, testName, package)
     let arguments = arguments(of: test, column: column, target: target)
-    let prefix = target.prefix + (namespace.map { "\($0)_" } ?? "")
+    let prefix = (namespace.map { "\($0)_" } ?? "") + target.prefix
     let names = TestName(test: prefix + testName, target: target.name, arguments: arguments)
     let name = test.name?.value ?? names.full
     let hash = TestName.hash(
@@ -198,16 +198,19 @@ extension ManifestBuilder {
     references: [Reference], configs: [PlainMap]
   ) {
     let collector = ParseCollector()
-    collector.add(isUniqueOrNotNull(test) ? target : target.withTextVersion)
+    if isUniqueOrNotNull(test) { collector.add(target) }
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
+    // dbt renders what the test is given before what it is given to.
     if test.macro.package != BuiltInMacros.packageName {
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
+      collector.add(target.withTextVersion)
       _ = try TestArguments.render(test, arguments, in: context, scope: scope)
     } else {
       // What the tested relation reads is known, unless the project makes it otherwise.
       var others = test
       if !replacesTestedRelation { others.arguments["model"] = nil }
       _ = try TestArguments.values(of: others, in: context, scope: scope)
+      collector.add(target.withTextVersion)
     }
     var seen: Set<String> = []
     let references = collector.references.filter { seen.insert($0.text).inserted }

@@ -43,10 +43,13 @@ extension ManifestBuilder {
       config: config, body: .template(try scope.environment.compile(source), source))
   }
 
-  /// What the hooks of a node read: it waits for them, as for what its own query reads.
-  func references(inHooksOf facts: NodeFacts, besides known: [Reference]) throws -> [Reference] {
+  /// What the hooks of a node read and call: it waits for that, as for what its own query reads.
+  func reading(
+    ofHooks facts: NodeFacts, besides known: [Reference]
+  ) throws -> (references: [Reference], macros: [String]) {
     var seen = Set(known.map(\.target))
     var found: [Reference] = []
+    var macros: [String] = []
     for key in ["pre-hook", "post-hook"] {
       let items = facts.config[key]?.list ?? facts.config[key].map { [$0] } ?? []
       for sql in items.compactMap({ $0.string ?? $0["sql"]?.string }) {
@@ -54,9 +57,10 @@ extension ManifestBuilder {
         let source = SourceFile(path: "hook of \(facts.name)", text: sql)
         let parse = try TemplateParse(source, facts: facts, scope: scope)
         found += parse.references.filter { seen.insert($0.target).inserted }
+        macros += calls.ids(of: parse.template, from: facts.package)
       }
     }
-    return found
+    return (found, macros)
   }
 }
 

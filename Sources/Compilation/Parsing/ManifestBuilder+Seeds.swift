@@ -23,8 +23,10 @@ extension ManifestBuilder {
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .seed, name: file.stem, package: package.name, fqn: fqn, file: file,
       config: levels.config)
-    let read = try attempt { try $0.references(inHooksOf: facts, besides: []) }
-    for reference in read ?? [] { problems.append(.seedReads(reference, properties?.name.span)) }
+    let hooks = try attempt { try $0.reading(ofHooks: facts, besides: []) }
+    for reference in hooks?.references ?? [] {
+      problems.append(.seedReads(reference, properties?.name.span))
+    }
     let relation = try attempt {
       try $0.naming.relation(for: facts.completed(config: levels.config, relation: nil))
     }
@@ -33,7 +35,7 @@ extension ManifestBuilder {
       span: properties?.name.span
         ?? Span(SourceFile(path: file.shownPath, text: ""), 0..<0),
       config: levels.config, relation: relation, body: .seed(path: file.absolutePath),
-      properties: properties)
+      macros: hooks?.macros ?? [], properties: properties)
     describe(&node, by: properties)
     add(node)
   }

@@ -59,15 +59,16 @@ extension ManifestBuilder {
     for config in parse.configs { levels.apply(config) }
     levels.apply(PlainMap(), written: parse.writtenConfig)
     levels.applyRootProject()
-    let hooked = try references(
-      inHooksOf: NodeFacts(resource, config: levels.config), besides: parse.references)
+    let hooks = try reading(
+      ofHooks: NodeFacts(resource, config: levels.config), besides: parse.references)
+    var macros = calls.ids(of: parse.template, from: resource.package)
+    macros += hooks.macros.filter { !macros.contains($0) }
     var node = Node(
       uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
       package: resource.package, fqn: resource.fqn, file: resource.file, span: resource.span,
       config: levels.config, body: .template(parse.template, resource.source),
-      references: parse.references + hooked,
-      macros: calls.ids(of: parse.template, from: resource.package), properties: resource.properties
-    )
+      references: parse.references + hooks.references, macros: macros,
+      properties: resource.properties)
     node.version = resource.version
     node.latestVersion = resource.latestVersion
     node.writtenCode = resource.writtenCode

@@ -43,6 +43,9 @@ package struct ManifestBuilder {
 
   /// Throws: `Diagnostics`, every problem of the project.
   package mutating func build() throws -> Manifest {
+    if scope.invocation.flags["VERSION_CHECK"] != false {
+      problems.all += VersionRule(scope.project).violations
+    }
     let snapshots = try findSnapshots()
     patches = NodePatches(scope.project, snapshots: snapshots)
     sourcePatches = SourcePatches(scope.project)
@@ -210,7 +213,7 @@ extension Diagnostic {
   fileprivate static func duplicate(_ node: Node, first: Node) -> Diagnostic {
     Diagnostic(
       code: "duplicate-resource",
-      "two \(node.type.dbtName)s of package `\(node.package)` are named `\(node.name)`",
+      "two \(node.type.propertiesKey.split(separator: "_").joined(separator: " ")) of package `\(node.package)` are named `\(node.name)`",
       at: node.span, notes: [Note("first defined here", at: first.span)]
     ).known(
       as: """

@@ -135,9 +135,14 @@ package struct ReferenceIndex: Sendable {
       let known = referables.keys.filter { $0.hasPrefix("\(name).v") }.sorted()
       if !known.isEmpty { return .noVersion(reference, name, version, known) }
     }
+    let owner: String =
+      if case .ref(let package?, _, _) = reference.target { " of the package `\(package)`" } else {
+        ""
+      }
     return Diagnostic(
-      code: "ref-not-found", "no model, seed or snapshot is named `\(name)`", at: reference.span,
-      help: NearMiss.help(for: name, among: referables.keys.sorted()))
+      code: "ref-not-found", "no model, seed or snapshot\(owner) is named `\(name)`",
+      at: reference.span,
+      help: owner.isEmpty ? NearMiss.help(for: name, among: referables.keys.sorted()) : [])
   }
 
   private func missingSource(_ reference: Reference, _ name: String, _ table: String) -> Diagnostic

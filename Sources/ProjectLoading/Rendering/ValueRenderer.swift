@@ -15,12 +15,15 @@ struct ValueRenderer: Sendable {
     _ document: YAMLDocument, problems: inout [Diagnostic],
     where isRendered: (YAMLPath) -> Bool = { _ in true }
   ) -> YAMLDocument {
-    guard Self.holdsJinja(document.file.text.utf8) else { return document }
+    let bytes = document.file.text.utf8
+    guard Self.holdsJinja(bytes) || Self.holdsBlocks(bytes) else { return document }
     return document.rendering(
-      where: isRendered, candidates: Self.holdsJinja,
+      where: isRendered, candidates: { Self.holdsJinja($0) || $0.last == UInt8(ascii: "\n") },
       { node in
-        guard node.meaning == .string, let text = node.text, Self.holdsJinja(text.utf8) else {
-          return nil
+        guard node.meaning == .string, let text = node.text else { return nil }
+        guard Self.holdsJinja(text.utf8) else {
+          // Jinja drops one line break at the end of what it renders, also where there is nothing to render.
+          return text.utf8.last == UInt8(ascii: "\n") ? .string(String(text.dropLast())) : nil
         }
         do throws(Diagnostic) {
           return try evaluate(text, node.verbatimSpan ?? node.span)
@@ -40,6 +43,11 @@ struct ValueRenderer: Sendable {
         return .string(template)
       }
     }
+  }
+
+  /// Whether there can be block scalars (`|`, `>`) in the text.
+  private static func holdsBlocks(_ text: some Sequence<UInt8>) -> Bool {
+    text.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ">") }
   }
 
   /// Whether the text has a `{{`, `{%` or `{#`.

@@ -103,7 +103,8 @@ enum ExceptionFunctions {
 
   private static func raising(_ name: String, _ code: String) -> Value {
     .function(name) { call in
-      throw Diagnostic(code: code, argument(call, 0, "msg").description, at: call.span)
+      let text = argument(call, 0, "msg").description.stripped
+      throw Diagnostic(code: code, text, at: call.span)
     }
   }
 

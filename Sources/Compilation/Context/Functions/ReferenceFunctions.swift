@@ -63,6 +63,12 @@ enum ReferenceFunctions {
 
   /// `ref('model')`, `ref('package', 'model')`, either with `v=` or `version=`.
   private static func reference(_ call: Call) throws -> Reference {
+    guard call.arguments.count <= 2 else {
+      throw Diagnostic(
+        code: "type-error",
+        "`ref` takes a name, or a package and a name, and not \(call.arguments.count) arguments",
+        at: call.span)
+    }
     var arguments = call.binder("ref")
     let first = try arguments.string("model_name")
     let second = try arguments.optionalString("model")

@@ -21,6 +21,8 @@ final class VariableObject: Object {
     try arguments.finish()
     if let value = value(of: name) { return try rendered(value, name) }
     if let fallback { return fallback }
+    // What a variable is worth matters when the node is compiled; until then dbt takes none for it.
+    guard context.isExecuting else { return Value.none }
     throw Diagnostic(
       code: "undefined-var",
       "`\(context.facts.name)` needs the variable `\(name)`, which is not set", at: call.span,

@@ -47,31 +47,39 @@ extension DataTestProperties {
       throw .wrongType(arguments, "what `\(text)` is called with", wanted: "a mapping")
     }
     self.init(test: try Self.checked(Located(text, at: name.span)), node: item)
-    for pair in arguments.pairs { try add(pair.key, pair.value) }
+    for pair in arguments.pairs { try add(pair.key, pair.value, isNested: false) }
   }
 
-  private mutating func add(_ key: YAMLNode, _ value: YAMLNode) throws(Diagnostic) {
+  /// What stands under `arguments` may also be a config or the name, as in dbt.
+  private mutating func add(
+    _ key: YAMLNode, _ value: YAMLNode, isNested: Bool
+  ) throws(Diagnostic) {
     let name = Located(key.text ?? "", at: key.span)
     switch name.value {
     case "test_name": break
     case "name": self.name = try Self.text(value, "name")
     case "description": description = try Self.text(value, "description")
-    case "config": config += try Self.nested(value, "config")
-    case "arguments": arguments += try Self.nested(value, "arguments")
+    case "config":
+      config += try Self.nested(value, "config").map { key, value in
+        Argument(name: Located(key.text ?? "", at: key.span), node: value, isNested: true)
+      }
+    case "arguments" where !isNested:
+      for argument in try Self.nested(value, "arguments") {
+        try add(argument.key, argument.value, isNested: true)
+      }
     case "model": throw .modelArgument(key.span)
     case _ where Self.configs.contains(name.value):
-      config.append(Argument(name: name, node: value, isNested: false))
-    default: arguments.append(Argument(name: name, node: value, isNested: false))
+      config.append(Argument(name: name, node: value, isNested: isNested))
+    default: arguments.append(Argument(name: name, node: value, isNested: isNested))
     }
   }
 
-  private static func nested(_ node: YAMLNode, _ key: String) throws(Diagnostic) -> [Argument] {
+  private static func nested(
+    _ node: YAMLNode, _ key: String
+  ) throws(Diagnostic) -> [(key: YAMLNode, value: YAMLNode)] {
     if node.isNull { return [] }
     guard node.kind == .mapping else { throw .wrongType(node, "`\(key)`", wanted: "a mapping") }
-    return node.pairs.map { pair in
-      Argument(
-        name: Located(pair.key.text ?? "", at: pair.key.span), node: pair.value, isNested: true)
-    }
+    return node.pairs.map { ($0.key, $0.value) }
   }
 
   private static func text(_ node: YAMLNode, _ key: String) throws(Diagnostic) -> Located<String> {
@@ -103,7 +111,7 @@ extension DataTestProperties {
   /// The configs that dbt takes beside the arguments of a test.
   private static let configs: Set = [
     "alias", "database", "enabled", "error_if", "fail_calc", "limit", "meta", "schema", "severity",
-    "store_failures", "store_failures_as", "tags", "warn_if", "where",
+    "sql_header", "store_failures", "store_failures_as", "tags", "warn_if", "where",
   ]
 }
 

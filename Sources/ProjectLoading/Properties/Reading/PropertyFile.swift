@@ -10,7 +10,8 @@ struct PropertyFile {
   func read() -> (properties: Properties, problems: [Diagnostic]) {
     var reading = PropertyReading(file: file.place)
     do throws(Diagnostic) {
-      let document = try YAMLDocument.parse(file.source, duplicateKeys: .warned)
+      let document = try YAMLDocument.parse(
+        file.source.withoutTrailingSpace, duplicateKeys: .warned)
       reading.problems += document.warnings
       let rendered = renderer.render(
         document, problems: &reading.problems, where: PropertyRendering.isRendered)
@@ -22,6 +23,15 @@ struct PropertyFile {
           "Parsing"))
     }
     return (reading.properties, reading.problems)
+  }
+}
+
+extension SourceFile {
+  /// dbt reads files without the white space at their end, which a block scalar there notices.
+  fileprivate var withoutTrailingSpace: SourceFile {
+    let end = text.utf8.lastIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard let end, text.utf8.index(after: end) != text.utf8.endIndex else { return self }
+    return SourceFile(path: path, text: String(text.utf8[...end]) ?? text)
   }
 }
 
