@@ -22,7 +22,7 @@ test:
 	Tests/Support/postgres with swift test --skip-build
 
 bench: build
-	@for script in $(sort $(wildcard bench/*.sh)); do echo "== $$script"; bash "$$script" || exit 1; done
+	Tests/Benchmarks/project/run.sh .build/release/swiftdbt
 
 format:
 	swift format --in-place --recursive $(SOURCES)
