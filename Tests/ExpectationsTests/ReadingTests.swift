@@ -58,15 +58,15 @@ struct ReadingTests {
       path: "suites.yml",
       text: """
         suites:
-          - {name: on, on: ref('t'), expectations: [not_null: {column: a}]}
-          - {name: off, on: ref('t'), enabled: false, expectations: [not_null: {column: a}]}
+          - {name: first, on: ref('t'), expectations: [not_null: {column: a}]}
+          - {name: second, on: ref('t'), enabled: false, expectations: [not_null: {column: a}]}
         checkpoints:
-          - {name: both, suites: [on, off]}
+          - {name: both, suites: [first, second]}
         """)
     let (collection, problems) = SuiteReader.read([file], in: TestProject.environment())
     #expect(problems.all.isEmpty, "\(problems)")
-    #expect(collection.suites.map(\.name) == ["on"])
-    #expect(collection.suites(ofCheckpoint: "both")?.map(\.name) == ["on"])
+    #expect(collection.suites.map(\.name) == ["first"])
+    #expect(collection.suites(ofCheckpoint: "both")?.map(\.name) == ["first"])
   }
 
   @Test func sentencesSayWhichRowsTheyAreAbout() throws {
