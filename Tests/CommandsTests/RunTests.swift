@@ -22,6 +22,17 @@ struct RunTests {
   ]
 
   @Test(arguments: SampleProject.Database.allCases)
+  func seedsShowWhatTheyLoaded(on database: SampleProject.Database) async throws {
+    let project = try SampleProject(database)
+    try project.write(["seeds/colours.csv": "id,name\n1,red\n2,blue\n"])
+    let result = try await project.run("seed", "--show")
+    #expect(result.exitCode == 0, "\(result.text)")
+    #expect(result.text.contains("Random sample of table: \(project.schema).colours\n---"))
+    #expect(result.text.contains("|  1 | red  |") && result.text.contains("|  2 | blue |"))
+    #expect(try await !project.run("seed").text.contains("Random sample"))
+  }
+
+  @Test(arguments: SampleProject.Database.allCases)
   func buildsSeedsModelsAndTests(on database: SampleProject.Database) async throws {
     let project = try SampleProject(database)
     try project.write(Self.models)

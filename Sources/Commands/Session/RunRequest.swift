@@ -11,6 +11,8 @@ struct RunRequest {
   var options: RunOptions
   /// nil: what the selection options say.
   var nodes: NodeSet?
+  /// What the command prints of the run, before the artifacts are written.
+  var afterwards: @Sendable (RunRecord) async throws -> Void = { _ in }
 
   init(_ session: ProjectSession, options: RunOptions, nodes: NodeSet? = nil) {
     original = session
@@ -38,6 +40,7 @@ struct RunRequest {
     // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
+    try await afterwards(record)
     let manifest = try RunArtifacts(session).write(record)
     try await RunOutputs(session).write(record, manifest: manifest)
     if record.wasCancelled { return .unusable }

@@ -8,6 +8,11 @@ struct InitCommand: Subcommand {
   static let spec = CommandSpec(
     "init", summary: "start a new project in a folder of its own",
     discussion: "The project runs as it is, on a SQLite file: cd NAME && swiftdbt build",
+    options: [
+      OptionSpec(
+        "--skip-profile-setup", "-s", readsEnvironment: false,
+        help: "nothing is asked here: the project brings a profile of its own (for dbt's scripts)")
+    ],
     positionals: ["NAME"])
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {

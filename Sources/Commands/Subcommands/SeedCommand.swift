@@ -7,12 +7,15 @@ struct SeedCommand: Subcommand {
     "seed", summary: "load the project's CSV seeds into tables",
     options: CommonOptions.selection + CommonOptions.execution + [
       CommonOptions.fullRefresh, CommonOptions.empty,
-      OptionSpec("--show", readsEnvironment: false, help: "print the first rows of each seed"),
+      OptionSpec("--show", readsEnvironment: false, help: "print some rows of each seed"),
     ])
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "seed", console: console)
-    return try await RunRequest(session, options: session.runOptions("seed", types: [.seed]))
-      .perform()
+    var request = RunRequest(session, options: session.runOptions("seed", types: [.seed]))
+    if input.arguments.isSet("show") {
+      request.afterwards = { try await SeedSample(session).print($0) }
+    }
+    return try await request.perform()
   }
 }
