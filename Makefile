@@ -17,7 +17,7 @@ demo: build
 	Tests/Support/demo
 
 test:
-	@Tests/Support/setup chromium
+	@Tests/Support/setup chromium-headless-shell
 	swift build --build-tests
 	Tests/Support/postgres with swift test --skip-build
 

@@ -75,7 +75,9 @@ struct HostileReportTests {
   }
 
   @Test(
-    .enabled(if: Program.chromium != nil, "Chromium is not installed: the page is not opened"))
+    .enabled(
+      if: Program.chromium != nil,
+      "chromium-headless-shell is not installed"))
   func aBrowserRunsNothingOfIt() async throws {
     let page = try await Browser.open(Self.model)
     #expect(page.contains("id=\"verdict\""))

@@ -36,6 +36,8 @@ enum PageProbe {
 
 extension Trait where Self == ConditionTrait {
   static var requiresBrowser: Self {
-    .enabled(if: Program.chromium != nil, "Chromium is not installed; `make test` installs it")
+    .enabled(
+      if: Program.chromium != nil,
+      "chromium-headless-shell is not installed; `make test` installs it")
   }
 }

@@ -227,7 +227,7 @@ struct QualityReportTests {
   }
 
   @Test(
-    .enabled(if: Program.chromium != nil, "Chromium is not installed: the page is not opened"))
+    .enabled(if: Program.chromium != nil, "chromium-headless-shell is not installed"))
   func aBrowserShowsItAndRunsItsScript() async throws {
     let page = try await Browser.open(Samples.model)
     // The script has shown the filters and counted the checks.
