@@ -111,13 +111,13 @@ struct FormatSpec {
       if let grouping, !(grouping == "_" || type == nil || type == "d") {
         throw error("`\(grouping)` does not go with `\(type ?? "d")`")
       }
-      return integer(number)
+      return try integer(number)
     case "e", "E", "f", "F", "g", "G", "%": return try format(number.double)
     case .some(let type): throw error("`\(type)` does not fit an integer")
     }
   }
 
-  private func integer(_ number: BigInt) -> String {
+  private func integer(_ number: BigInt) throws -> String {
     let (radix, mark): (UInt32, String) =
       switch type {
       case "x": (16, "0x")
@@ -126,7 +126,7 @@ struct FormatSpec {
       case "b": (2, "0b")
       default: (10, "")
       }
-    var digits = (number.isNegative ? -number : number).text(radix: radix)
+    var digits = try (number.isNegative ? -number : number).checkedText(radix: radix)
     if type == "X" { digits = digits.uppercased() }
     let prefix = signText(number.isNegative) + (isAlternate ? mark : "")
     return padNumber(prefix, digits, "", group: radix == 10 ? 3 : 4)

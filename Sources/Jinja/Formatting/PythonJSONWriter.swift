@@ -49,7 +49,7 @@ package struct PythonJSONWriter {
     case .none: text += "null"
     case .bool(let flag): text += flag ? "true" : "false"
     case .int(let number): text += String(number)
-    case .big(let number): text += number.description
+    case .big(let number): text += try number.checkedText()
     case .double(let number): text += PythonJSONWriter.number(number)
     case .string(let string), .markup(let string): text += PythonJSONWriter.quoted(string)
     case .list(let list): try enter(list, "[", "]", members(list.items))

@@ -6,6 +6,8 @@ package struct ReprWriter {
   /// Whether a container was left out because of its depth.
   private(set) var isTooDeep = false
   private(set) var isTooLong = false
+  /// Whether an integer has more digits than Python writes.
+  private(set) var hasLongInteger = false
   private let limit: Int
   /// The containers that are being written, outermost first.
   private var open: [ObjectIdentifier] = []
@@ -68,6 +70,9 @@ package struct ReprWriter {
     case .none: text += "None"
     case .bool(let flag): text += flag ? "True" : "False"
     case .int(let number): text += String(number)
+    case .big(let number) where number.isTooLongForText:
+      hasLongInteger = true
+      text += "..."
     case .big(let number): text += number.description
     case .double(let number): text += PythonFloat.repr(number)
     case .string(let string): text += PythonString.repr(string)

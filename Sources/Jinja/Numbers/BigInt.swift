@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// An integer of any size: what Python's `int` becomes when 64 bits do not hold it.
 package struct BigInt: Hashable, Sendable {
   /// Little-endian limbs of the absolute value, without leading zeros; empty is 0.
@@ -76,7 +78,7 @@ package struct BigInt: Hashable, Sendable {
 
   /// The nearest floating-point number; infinite when out of range.
   package var double: Double {
-    Double(description) ?? .infinity
+    bitWidth > 1025 ? (isNegative ? -.infinity : .infinity) : Double(description) ?? .infinity
   }
 
   var bitWidth: Int {
@@ -102,7 +104,35 @@ extension BigInt: Comparable, CustomStringConvertible {
     return a.isNegative ? order > 0 : order < 0
   }
 
-  package var description: String { text(radix: 10) }
+  /// For messages: one that is too long to be written is told by its size.
+  package var description: String {
+    isTooLongForText ? "an integer of \(bitWidth) bits" : text(radix: 10)
+  }
+
+  /// Digits that Python turns into text at most: the work grows with their square.
+  private static let longestText = 4300
+
+  /// Whether Python refuses to write the number with decimal digits.
+  var isTooLongForText: Bool {
+    // 10 to the power of 4300 has 14,285 bits.
+    bitWidth > 14_285
+      || bitWidth == 14_285
+        && text(radix: 10).utf8.count - (isNegative ? 1 : 0) > BigInt.longestText
+  }
+
+  static var tooLong: Diagnostic {
+    Diagnostic(
+      code: "value-error",
+      "an integer of more than \(longestText) digits is not written with decimal digits")
+  }
+
+  /// Digits as Python writes them.
+  ///
+  /// Throws: `value-error`, for more than 4300 decimal ones; other bases are powers of two.
+  func checkedText(radix: UInt32 = 10) throws(Diagnostic) -> String {
+    if radix == 10, isTooLongForText { throw BigInt.tooLong }
+    return text(radix: radix)
+  }
 
   /// Digits in the given base, 2 to 36, lowercase.
   func text(radix: UInt32) -> String {

@@ -36,6 +36,7 @@ extension Value: CustomStringConvertible {
     let writer = written(limit: limit)
     if writer.isTooDeep { throw Nesting.tooDeep }
     if writer.isTooLong { throw Nesting.tooLong(limit) }
+    if writer.hasLongInteger { throw BigInt.tooLong }
     return writer.text
   }
 
