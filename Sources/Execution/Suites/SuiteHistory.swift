@@ -22,43 +22,19 @@ package struct SuiteHistory: Sendable {
     _ suites: [SuiteResult], runID: String, at moment: Timestamp, on session: any Session
   ) throws {
     let rows = ValidationRows(of: suites, runID: runID, at: moment)
-    try session.createSchema(schema)
-    try create(results, for: rows.results, on: session)
-    try create(metrics, for: rows.metrics, on: session)
+    let tables = [
+      (HistoryTable(relation: results), rows.results),
+      (HistoryTable(relation: metrics), rows.metrics),
+    ]
+    for (table, batch) in tables { try table.create(for: batch, on: session) }
     try session.transaction {
-      try append(rows.results, to: results, on: session)
-      try append(rows.metrics, to: metrics, on: session)
+      for (table, batch) in tables { try table.append(batch, on: session) }
     }
   }
 
   /// The table of metrics; nil when nothing has been kept yet.
   package func existing(on session: any Session) throws -> Relation? {
-    let kept = try session.relations(inSchema: schema)
-    return kept.contains { $0.relation.identifier == metrics.identifier } ? metrics : nil
-  }
-
-  private func create(
-    _ relation: Relation, for batch: ColumnBatch, on session: any Session
-  ) throws(DatabaseError) {
-    var sql: SQL = "create table if not exists \(relation) ("
-    for (index, column) in Self.columns(of: batch, session.dialect).enumerated() {
-      sql += "\(unsafe: index == 0 ? "" : ", ")\(name: column.name) \(unsafe: column.type)"
-    }
-    try session.createIfAbsent((sql + ")").rendered(by: session.dialect).text)
-  }
-
-  private func append(_ batch: ColumnBatch, to relation: Relation, on session: any Session) throws {
-    var rest = batch.rowCount > 0 ? [batch] : []
-    let columns = Self.columns(of: batch, session.dialect)
-    _ = try session.append(to: relation, columns: columns) { rest.popLast() }
-  }
-
-  private static func columns(
-    of batch: ColumnBatch, _ dialect: any Dialect
-  ) -> [ColumnDescription] {
-    zip(batch.names, batch.columns).map { name, column in
-      ColumnDescription(name: name, type: dialect.typeName(of: column.type))
-    }
+    try HistoryTable(relation: metrics).exists(on: session) ? metrics : nil
   }
 
   /// Earlier values of each metric, oldest first, at most `limit` runs of them.

@@ -16,12 +16,8 @@ struct ModelArtifactTable {
 
   /// Makes the table if it is not there; outside of a transaction.
   func create(on session: any Session) throws {
-    try session.createSchema(relation.schema)
-    var sql: SQL = "create table if not exists \(relation) ("
-    for (index, column) in Self.columns.enumerated() {
-      sql += "\(unsafe: index == 0 ? "" : ", ")\(name: column.name) \(column.type)"
-    }
-    try session.createIfAbsent((sql + ")").rendered(by: session.dialect).text)
+    try HistoryTable(relation: relation).create(
+      for: Self.batch(texts: [], trainedAt: []), on: session)
   }
 
   /// The artifact that `node` kept last.
@@ -43,18 +39,11 @@ struct ModelArtifactTable {
   func keep(
     _ artifact: ModelArtifact, of node: String, codeHash: String, on session: any Session
   ) throws {
-    let values = [
+    let texts = [
       node, artifact.format, artifact.version, artifact.dataHash, codeHash, artifact.content,
     ]
-    let batch = ColumnBatch(
-      names: Self.columns.map(\.name),
-      columns: values.map { ColumnVector(.texts(TextVector([$0]))) }
-        + [ColumnVector(.integers([artifact.trainedAt]))], rowCount: 1)
-    let columns = Self.columns.map {
-      ColumnDescription(name: $0.name, type: session.dialect.typeName(of: $0.type))
-    }
-    var rest = [batch]
-    _ = try session.append(to: relation, columns: columns) { rest.popLast() }
+    let batch = Self.batch(texts: texts.map { [$0] }, trainedAt: [artifact.trainedAt])
+    try HistoryTable(relation: relation).append(batch, on: session)
     let old: SQL = """
       delete from \(relation) where node = \(.text(node)) and trained_at_us < (
         select min(trained_at_us) from (
@@ -66,9 +55,16 @@ struct ModelArtifactTable {
     try session.execute(old.rendered(by: session.dialect).text)
   }
 
-  private static let columns: [ModelColumn] = [
-    ModelColumn("node", .text), ModelColumn("format", .text), ModelColumn("version", .text),
-    ModelColumn("data_hash", .text), ModelColumn("code_hash", .text), ModelColumn("content", .text),
-    ModelColumn("trained_at_us", .integer),
+  private static let textColumns = [
+    "node", "format", "version", "data_hash", "code_hash", "content",
   ]
+
+  /// - Parameter texts: the values of each text column; empty for a batch without rows.
+  private static func batch(texts: [[String]], trainedAt: [Int64]) -> ColumnBatch {
+    let columns = textColumns.indices.map { texts.isEmpty ? [] : texts[$0] }
+    return ColumnBatch(
+      names: textColumns + ["trained_at_us"],
+      columns: columns.map { ColumnVector(.texts(TextVector($0))) }
+        + [ColumnVector(.integers(trainedAt))], rowCount: trainedAt.count)
+  }
 }

@@ -12,25 +12,14 @@ package struct ModelRunTable: Sendable {
 
   package func append(_ runs: [ModelRunFacts], on session: any Session) throws {
     let batch = Self.batch(of: runs)
-    let columns = zip(batch.names, batch.columns).map { name, column in
-      ColumnDescription(name: name, type: session.dialect.typeName(of: column.type))
-    }
-    var sql: SQL = "create table if not exists \(relation) ("
-    for (index, column) in columns.enumerated() {
-      sql += "\(unsafe: index == 0 ? "" : ", ")\(name: column.name) \(unsafe: column.type)"
-    }
-    try session.createSchema(relation.schema)
-    try session.createIfAbsent((sql + ")").rendered(by: session.dialect).text)
-    var rest = batch.rowCount > 0 ? [batch] : []
-    try session.transaction {
-      _ = try session.append(to: relation, columns: columns) { rest.popLast() }
-    }
+    let table = HistoryTable(relation: relation)
+    try table.create(for: batch, on: session)
+    try session.transaction { try table.append(batch, on: session) }
   }
 
   /// The rows of the last `limit` runs of each node, oldest run first; empty when there are none.
   package func read(limit: Int, on session: any Session) throws -> [Entry] {
-    let kept = try session.relations(inSchema: relation.schema)
-    guard kept.contains(where: { $0.relation.identifier == relation.identifier }) else { return [] }
+    guard try HistoryTable(relation: relation).exists(on: session) else { return [] }
     let sql: SQL = """
       select run_id, node, model, succeeded, kind, name, value, number, started_at from (
         select *, dense_rank() over (partition by node order by started_at desc) as age
