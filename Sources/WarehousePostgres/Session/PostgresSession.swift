@@ -54,28 +54,6 @@ package final class PostgresSession: Session {
         code: "25P02", statement: action.rawValue)
     }
   }
-
-  package func createSchema(_ schema: String) throws(DatabaseError) {
-    try createIfAbsent("create schema if not exists \(dialect.quote(schema))")
-  }
-
-  package func createIfAbsent(_ sql: String) throws(DatabaseError) {
-    do {
-      try execute(sql)
-    } catch  where error.isLostRace && !isInTransaction {
-      try execute(sql)
-    }
-  }
-}
-
-extension DatabaseError {
-  /// The server looks first and creates then: of two sessions at a time that found nothing, the
-  /// later one is refused by the catalog's own keys.
-  fileprivate var isLostRace: Bool {
-    let uniqueViolation = "23505"
-    let duplicates: Set = ["42P06", "42P07", "42710"]
-    return code.map { $0 == uniqueViolation || duplicates.contains($0) } ?? false
-  }
 }
 
 extension DatabaseError {
