@@ -7,13 +7,6 @@ extension PlanCase {
   private static let views: [PlanCase] = [
     PlanCase(name: "view-new", materialization: .view),
     PlanCase(name: "view-over-view", materialization: .view, state: TargetState(kind: .view)),
-    PlanCase(
-      name: "view-over-view-with-other-columns", materialization: .view,
-      state: TargetState(kind: .view),
-      answers: { question in
-        if case .columns = question { return Answer(columns: columns.reversed()) }
-        return Answer(columns: columns)
-      }),
     PlanCase(name: "view-over-table", materialization: .view, state: TargetState(kind: .table)),
     PlanCase(
       name: "view-dressed-over-view", facts: dressed, materialization: .view,

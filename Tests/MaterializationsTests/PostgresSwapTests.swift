@@ -78,6 +78,39 @@ import WarehousePostgres
     }
   }
 
+  /// Whoever asks the server for a query's columns has it take apart every view below: here 3¹⁴.
+  @Test func deepViewsAreReplacedAtOnce() async throws {
+    try await TestWarehouse.postgres.with { site in
+      try site.session.execute("set statement_timeout = '15s'")
+      try site.build("v0", "select 1 as id", as: .table)
+      for round in 0..<2 {
+        for depth in 1...14 {
+          let below = "select id from \(site.sql("v\(depth - 1)"))"
+          try site.build(
+            "v\(depth)",
+            ([below] + [below, below].dropLast(round)).joined(separator: " union all "),
+            as: .view)
+        }
+      }
+      #expect(try site.kinds().count == 15)
+    }
+  }
+
+  @Test func aViewWhoseColumnsGoIsReplacedByName() async throws {
+    try await TestWarehouse.postgres.with { site in
+      try site.build("v", "select 1 as x, 2 as y", as: .view)
+      try site.build("w", "select x from \(site.sql("v"))", as: .view)
+      var audited = ModelFacts(site.relation("v"), .query("select 5 as x"))
+      audited.isAudited = true
+      try site.build(audited, as: .view)
+      #expect(try site.rows("v") == [[.integer(5)]])
+      #expect(try site.rows("w") == [[.integer(5)]])
+      #expect(try site.kinds().count == 2)
+      #expect(throws: DatabaseError.self) { try site.build("v", "select gone", as: .view) }
+      #expect(try site.rows("w") == [[.integer(5)]])
+    }
+  }
+
   @Test func grantsFollowTheConfiguration() async throws {
     try await TestWarehouse.postgres.with { site in
       let role = "role_\(site.schema)"

@@ -21,36 +21,35 @@ extension Plan {
   }
 
   private func dependableView(_ query: ViewQuery) -> [Step] {
-    switch state.kind {
-    case nil: return replacedByName(query)
-    case .table, .materializedView: return replacedByName(query)
-    // What the header sets up, the query may need: it cannot be described alone.
-    case .view where query.header != nil: return replacedByName(query)
-    case .view:
-      let questions: [Question] = [
-        .columns(of: target), .describe(SQL(body: query.sql)),
-      ]
-      return [
-        .ask(questions) { answers in
-          answers[1].columns.starts(with: answers[0].columns)
-            ? replacedInPlace(query) : replacedByName(query)
-        }
-      ]
-    }
+    state.kind == .view ? replacedInPlace(query) : replacedByName(query)
   }
 
   /// `create or replace view` keeps the old columns' names, types and order; new ones may follow.
   ///
-  /// The gate looks at a view beside it, so that readers of the old one do not wait for the gate.
+  /// Whether they fit, the database says by refusing. To ask it for the columns of the query would
+  /// have it take apart every view below, which costs exponentially with their depth. The gate looks
+  /// at a view beside it, so that readers of the old one do not wait for the gate.
   private func replacedInPlace(_ query: ViewQuery) -> [Step] {
-    let gate =
-      facts.isAudited
-      ? [
-        create(aside, query), .audit(aside), .execute("drop view \(aside)", .dropTemporary(aside)),
+    let replace = create(target, query, verb: "create or replace view")
+    guard facts.isAudited else {
+      return [
+        .attempt(
+          [replace] + grantDifference(), unless: Self.columnsDoNotFit,
+          otherwise: replacedByName(query))
       ]
-      : []
-    return gate + [create(target, query, verb: "create or replace view")] + grantDifference()
+    }
+    let dropAside = Step.execute("drop view \(aside)", .dropTemporary(aside))
+    return [
+      create(aside, query), .audit(aside),
+      .attempt(
+        [dropAside, replace] + grantDifference(), unless: Self.columnsDoNotFit,
+        otherwise: swapIn(.view) + grants()),
+    ]
   }
+
+  /// `invalid_table_definition`, which PostgreSQL says of a column that would be lost, renamed or
+  /// of another type.
+  private static let columnsDoNotFit = "42P16"
 
   private func replacedByName(_ query: ViewQuery) -> [Step] {
     [create(aside, query)] + audit(aside) + swapIn(.view) + grants()

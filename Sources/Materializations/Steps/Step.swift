@@ -18,6 +18,9 @@ package enum Step: Sendable {
   ///
   /// `then` throws a `Diagnostic` or `Diagnostics` where the answers forbid to go on.
   case ask([Question], then: @Sendable ([Answer]) throws -> [Step])
+  /// Steps that the database may refuse with a code (SQLSTATE): what they did is undone, and
+  /// `otherwise` is performed instead. Only within a transaction.
+  case attempt([Step], unless: String, otherwise: [Step])
   /// Something suspect that stops nothing.
   case warn(Diagnostic)
   /// What was found forbids to go on; said as a step so that what comes before it is still done.

@@ -65,9 +65,33 @@ package struct StepPerformer {
       case .fail(let diagnostic): throw diagnostic
       case .ask(let questions, let then):
         try perform(then(questions.map(answer)), &outcome)
+      case .attempt(let steps, let code, let otherwise):
+        if try !attempt(steps, unless: code, &outcome) { try perform(otherwise, &outcome) }
       case .result(let sql): outcome.result = try rows(of: sql, limit: nil)
       }
     }
+  }
+
+  /// False when the database refused with `code`; then nothing has happened.
+  private func attempt(_ steps: [Step], unless code: String, _ outcome: inout Outcome) throws
+    -> Bool
+  {
+    let before = outcome
+    try command("savepoint swiftdbt_attempt")
+    do {
+      try perform(steps, &outcome)
+    } catch let error as DatabaseError where error.code == code {
+      outcome = before
+      try command("rollback to savepoint swiftdbt_attempt")
+      return false
+    }
+    try command("release savepoint swiftdbt_attempt")
+    return true
+  }
+
+  private func command(_ sql: String) throws {
+    willExecute(sql)
+    try session.execute(sql)
   }
 
   private func execute(_ sql: SQL, _ purpose: Purpose, _ outcome: inout Outcome) throws {

@@ -36,6 +36,14 @@ extension Step {
       let asked = zip(questions, given).map { "\($0.text(for: dialect)) \($1.text)" }
       let rest = try then(given).text(for: dialect, answers: answers)
       return (asked + (rest.isEmpty ? [] : [rest])).joined(separator: "\n")
+    case .attempt(let steps, let code, let otherwise):
+      return try """
+      try
+      \(steps.text(for: dialect, answers: answers))
+      when refused with \(code)
+      \(otherwise.text(for: dialect, answers: answers))
+      end
+      """
     }
   }
 }

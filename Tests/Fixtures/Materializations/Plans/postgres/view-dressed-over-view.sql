@@ -9,6 +9,23 @@ create view "marts"."orders__dbt_tmp" as (
 select 1 as id
 );
 audit "marts"."orders__dbt_tmp"
+try
+-- drop temporary "marts"."orders__dbt_tmp"
+drop view "marts"."orders__dbt_tmp";
+-- create view "marts"."orders"
+set x = 1;
+create or replace view "marts"."orders" as (
+select 1 as id
+);
+rows of
+select privilege_type, grantee from information_schema.role_table_grants
+where grantor = current_role and grantee <> current_role
+  and table_schema = 'marts' and table_name = 'orders'
+order by 1, 2
+? id integer, day date, amount double precision
+-- grant on "marts"."orders"
+grant select on "marts"."orders" to "reporter", public;
+when refused with 42P16
 -- wait for other swaps
 select pg_advisory_xact_lock(495924306548);
 rows of
@@ -53,6 +70,7 @@ drop view if exists "marts"."orders" cascade;
 alter view "marts"."orders__dbt_tmp" rename to "orders";
 -- grant on "marts"."orders"
 grant select on "marts"."orders" to "reporter", public;
+end
 -- comment on "marts"."orders"
 comment on view "marts"."orders" is 'It''s orders';
 columns of "marts"."orders"? id integer, day date, amount double precision
