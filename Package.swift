@@ -57,6 +57,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    .systemLibrary(name: "CMalloc"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("Diagnostics"),
     library("PlainData", ["Diagnostics"]),
@@ -74,10 +75,11 @@ let package = Package(
     library("Forecasting", ["Calendars", "Parallelism"]),
     library("DelimitedText", ["CZlib", "Diagnostics"]),
     library("Warehouse", ["Diagnostics", "PlainData"]),
-    library("Artifacts", ["Diagnostics", "PlainData"]),
+    library("Artifacts", ["Diagnostics", "PlainData", "Parallelism"]),
 
     // 2 · one project, one warehouse each, plans, Swift models
-    library("ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests"]),
+    library(
+      "ProjectLoading", ["Diagnostics", "PlainData", "YAML", "Jinja", "Digests", "Parallelism"]),
     library("Materializations", ["Diagnostics", "PlainData", "Digests", "Warehouse"]),
     library(
       "SwiftModels",
@@ -96,8 +98,8 @@ let package = Package(
     library(
       "Compilation",
       [
-        "Diagnostics", "PlainData", "Digests", "RegularExpressions", "Jinja", "YAML", "Graph",
-        "Warehouse", "Artifacts", "ProjectLoading", "Materializations", "SwiftModels",
+        "Diagnostics", "PlainData", "Digests", "RegularExpressions", "Parallelism", "Jinja", "YAML",
+        "Graph", "Warehouse", "Artifacts", "ProjectLoading", "Materializations", "SwiftModels",
         "SwiftModelFiles",
       ]),
     library(
@@ -123,7 +125,7 @@ let package = Package(
       [
         "Diagnostics", "PlainData", "Digests", "Jinja", "YAML", "Graph", "Warehouse", "Artifacts",
         "ProjectLoading", "Materializations", "SwiftModels", "Loading", "WarehouseSQLite",
-        "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports",
+        "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports", "CMalloc",
       ]),
     .executableTarget(name: "swiftdbt", dependencies: ["Commands"], swiftSettings: strict),
     library("SwiftDBT", ["Commands", "SwiftModels", "Warehouse"]),

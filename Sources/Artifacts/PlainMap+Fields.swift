@@ -14,11 +14,6 @@ extension PlainMap {
   func textLists(_ key: String) -> [[String]] {
     list(key).map { ($0.list ?? []).compactMap(\.string) }
   }
-
-  /// Appends `pairs`, whose keys the map does not have yet.
-  mutating func add(_ pairs: KeyValuePairs<String, PlainValue>) {
-    for (key, value) in pairs { append(uniqueKey: key, value) }
-  }
 }
 
 extension PlainValue {

@@ -123,8 +123,9 @@ extension PlainMap: ExpressibleByDictionaryLiteral {
 
 /// Places of keys in an array, found by hash: open addressing, linear probing, never over half full.
 private struct KeyIndex: Sendable {
-  /// A map with this many keys gets an index when it is written to.
-  static let smallest = 8
+  /// A map with this many keys gets an index when it is written to: most configs have fewer, and
+  /// looking through them costs less than an index.
+  static let smallest = 28
   /// A map with more keys than this always has an index.
   static let largestWithout = 64
 

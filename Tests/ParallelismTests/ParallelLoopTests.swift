@@ -17,4 +17,17 @@ import Testing
     let texts = ParallelLoop.map(count: count, threads: threads) { "row \($0)" }
     #expect(texts == (0..<count).map { "row \($0)" })
   }
+
+  @Test(arguments: [0, 1, 31, 32, 33, 500], [1, 32])
+  func mappedElementsStandInOrder(count: Int, grain: Int) {
+    let texts = Array(0..<count).parallelMap(grain: grain) { "row \($0)" }
+    #expect(texts == (0..<count).map { "row \($0)" })
+  }
+
+  @Test(arguments: [0, 1, 31, 32, 33, 500], [1, 32])
+  func chunksCoverEveryElementOnce(count: Int, grain: Int) {
+    let chunks = Array(0..<count).parallelChunks(of: grain) { Array($0) }
+    #expect(chunks.flatMap { $0 } == Array(0..<count))
+    #expect(chunks.dropLast().allSatisfy { $0.count == grain })
+  }
 }

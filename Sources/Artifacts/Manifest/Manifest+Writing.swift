@@ -9,14 +9,22 @@ extension Manifest {
   /// Writes the whole manifest, one entry at a time, so that no second copy of it is held.
   ///
   /// - Parameter drain: is called after each entry, to take away what was written.
-  package func write(to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void) {
+  /// - Parameter made: nodes in place of the manifest's own, each made when it is written.
+  package func write(
+    to writer: inout JSONWriter, nodes made: ManifestNodeList? = nil,
+    draining drain: (inout JSONWriter) -> Void
+  ) {
+    let made = made ?? ManifestNodeList(nodes)
     writer.beginObject()
     var metadata = metadata.plain(.manifest)
     project.add(to: &metadata)
     writer.key("metadata")
     writer.write(map: metadata)
     let groups = self.groups.map(\.plain)
-    section("nodes", nodes.lazy.map(\.plain), to: &writer, drain)
+    writer.key("nodes")
+    writer.beginObject()
+    made.write(to: &writer, draining: drain)
+    writer.endObject()
     section("sources", sources.lazy.map(\.plain), to: &writer, drain)
     section("macros", macros.lazy.map(\.plain), to: &writer, drain)
     section("docs", docs.lazy.map(\.plain), to: &writer, drain)
@@ -26,7 +34,7 @@ extension Manifest {
     writer.key("selectors")
     writer.write(map: selectors)
     writeDisabled(to: &writer)
-    let relations = ManifestRelations(self)
+    let relations = ManifestRelations(self, nodes: made.links)
     rows("parent_map", relations.parents, to: &writer, drain)
     rows("child_map", relations.children, to: &writer, drain)
     rows("group_map", relations.groups, to: &writer, drain)
@@ -88,23 +96,30 @@ struct ManifestRelations {
   let children: [Row]
   let groups: [Row]
 
-  init(_ manifest: Manifest) {
-    let edges = Self.edges(manifest)
+  init(_ manifest: Manifest, nodes: [ManifestNodeList.Link]) {
+    let edges = Self.edges(manifest, nodes)
     var children: [String: [String]] = [:]
+    children.reserveCapacity(edges.count)
     for (id, parents) in edges {
       for parent in parents { children[parent, default: []].append(id) }
     }
-    parents = edges.map { ($0.id, $0.related.sorted()) }
-    self.children = edges.map { ($0.id, (children[$0.id] ?? []).sorted()) }
-    let members = Self.members(manifest)
+    parents = edges.map { ($0.id, $0.related.count < 2 ? $0.related : $0.related.sorted()) }
+    self.children = edges.map { edge in
+      guard var own = children[edge.id] else { return (edge.id, []) }
+      if own.count > 1 { own.sort() }
+      return (edge.id, own)
+    }
+    let members = Self.members(manifest, nodes)
     groups = manifest.groups.map { ($0.identity.name, members[$0.identity.name] ?? []) }
   }
 
   /// Who belongs to each group: models and the rest, then what the semantic layer has, as dbt lists them.
-  private static func members(_ manifest: Manifest) -> [String: [String]] {
+  private static func members(
+    _ manifest: Manifest, _ nodes: [ManifestNodeList.Link]
+  ) -> [String: [String]] {
     var members: [String: [String]] = [:]
-    for node in manifest.nodes {
-      if let group = node.group { members[group, default: []].append(node.identity.uniqueID) }
+    for node in nodes {
+      if let group = node.group { members[group, default: []].append(node.id) }
     }
     for map in manifest.savedQueries + manifest.semanticModels + manifest.metrics {
       guard let group = map.optionalText("group") else { continue }
@@ -113,12 +128,12 @@ struct ManifestRelations {
     return members
   }
 
-  private static func edges(_ manifest: Manifest) -> [Row] {
+  private static func edges(_ manifest: Manifest, _ nodes: [ManifestNodeList.Link]) -> [Row] {
     func plain(_ map: PlainMap) -> Row {
       (map.text("unique_id"), map.map("depends_on").texts("nodes"))
     }
     var rows: [Row] = []
-    rows += manifest.nodes.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
+    rows += nodes.map { ($0.id, $0.dependsOn) }
     rows += manifest.sources.map { ($0.identity.uniqueID, []) }
     rows += manifest.exposures.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }
     rows += manifest.functions.map { ($0.identity.uniqueID, $0.dependsOn.nodes) }

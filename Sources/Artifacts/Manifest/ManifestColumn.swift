@@ -39,18 +39,28 @@ package struct ManifestColumn: Hashable, Sendable {
     for (key, value) in map where !Self.keys.contains(key) { extra[key] = value }
   }
 
-  package var plain: PlainMap {
-    var map: PlainMap = [
-      "name": .string(name), "description": .string(description), "meta": .map(meta),
-      "data_type": PlainValue(dataType),
-      "constraints": PlainValue(constraints.map(Shape.constraint.completed)),
-      "quote": PlainValue(quote),
-      "config": .map(config ?? ["meta": .map(meta), "tags": PlainValue(tags)]),
-      "tags": PlainValue(tags), "granularity": PlainValue(granularity), "dimension": dimension,
-      "entity": entity, "doc_blocks": PlainValue(docBlocks),
-    ]
-    for (key, value) in extra { map[key] = value }
-    return map
+  /// Adds exactly dbt's keys, in dbt's order, and then the project's own.
+  func add(to sink: inout some MemberSink) {
+    sink.add("name", text: name)
+    sink.add("description", text: description)
+    sink.add("meta", .map(meta))
+    sink.add("data_type", text: dataType)
+    sink.add("constraints", PlainValue(constraints.map(Shape.constraint.completed)))
+    sink.add("quote", PlainValue(quote))
+    if let config {
+      sink.add("config", .map(config))
+    } else {
+      sink.add("config") {
+        $0.add("meta", .map(meta))
+        $0.add("tags", texts: tags)
+      }
+    }
+    sink.add("tags", texts: tags)
+    sink.add("granularity", text: granularity)
+    sink.add("dimension", dimension)
+    sink.add("entity", entity)
+    sink.add("doc_blocks", extra["doc_blocks"] ?? PlainValue(docBlocks))
+    for (key, value) in extra where !Self.keys.contains(key) { sink.add(key, value) }
   }
 
   private static let keys: Set<String> = [
@@ -58,8 +68,22 @@ package struct ManifestColumn: Hashable, Sendable {
     "granularity", "dimension", "entity", "doc_blocks",
   ]
 
-  static func plain(_ columns: [ManifestColumn]) -> PlainValue {
-    .map(PlainMap(columns.map { ($0.name, .map($0.plain)) }))
+  /// Adds `columns`, an object with an entry for each; of two with one name the last counts, in the
+  /// place of the first.
+  static func add(_ columns: [ManifestColumn], to sink: inout some MemberSink) {
+    var places: [String: Int] = [:]
+    var distinct: [ManifestColumn] = []
+    for column in columns {
+      if let place = places[column.name] {
+        distinct[place] = column
+      } else {
+        places[column.name] = distinct.count
+        distinct.append(column)
+      }
+    }
+    sink.add("columns") { sink in
+      for column in distinct { sink.add(column.name) { column.add(to: &$0) } }
+    }
   }
 
   static func read(_ map: PlainMap) -> [ManifestColumn] {

@@ -56,7 +56,7 @@ package struct ManifestExposure: Hashable, Sendable {
       "maturity": PlainValue(maturity), "meta": .map(meta), "tags": PlainValue(tags),
       "config": .map(Shape.exposureConfig.completed(config)),
       "unrendered_config": .map(unrenderedConfig), "url": PlainValue(url),
-      "depends_on": dependsOn.plain, "refs": .list(refs.map(\.plain)),
+      "depends_on": dependsOn.plain, "refs": refs.plain,
       "sources": PlainValue(sources), "metrics": PlainValue(metrics),
       "created_at": .double(createdAt),
     ])

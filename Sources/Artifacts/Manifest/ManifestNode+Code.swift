@@ -33,15 +33,19 @@ extension ManifestNode {
       contract = map.map("contract")
     }
 
-    func add(to map: inout PlainMap, dependsOn: Dependencies) {
-      map.add([
-        "language": .string(language), "refs": .list(refs.map(\.plain)),
-        "sources": PlainValue(sources), "metrics": PlainValue(metrics),
-        "functions": PlainValue(functions), "depends_on": dependsOn.plain,
-        "compiled_path": PlainValue(compiledPath),
-      ])
-      compiled?.add(to: &map)
-      map.append(uniqueKey: "contract", .map(Shape.contract.completed(contract)))
+    func add(to sink: inout some MemberSink, dependsOn: Dependencies) {
+      sink.add("language", text: language)
+      sink.add("refs", objects: refs) { $0.add(to: &$1) }
+      sink.add("sources", PlainValue(sources))
+      sink.add("metrics", PlainValue(metrics))
+      sink.add("functions", PlainValue(functions))
+      sink.add("depends_on") {
+        $0.add("macros", texts: dependsOn.macros)
+        $0.add("nodes", texts: dependsOn.nodes)
+      }
+      sink.add("compiled_path", text: compiledPath)
+      compiled?.add(to: &sink)
+      sink.add("contract", contract, in: .contract)
     }
   }
 
@@ -63,8 +67,8 @@ extension ManifestNode {
       self.injected = injected
     }
 
-    fileprivate func add(to map: inout PlainMap) {
-      map.add([
+    fileprivate func add(to sink: inout some MemberSink) {
+      sink.add([
         "compiled": true, "compiled_code": .string(code), "extra_ctes_injected": .bool(injected),
         "extra_ctes": .list(extraCTEs.map { ["id": .string($0.id), "sql": .string($0.sql)] }),
       ])

@@ -97,19 +97,22 @@ extension ManifestNode.Kind {
     }
   }
 
+  /// The key that stands before those of every node.
+  func addFirst(to sink: inout some MemberSink) {
+    if case .function(let function) = self { sink.add("returns", .map(function.returns)) }
+  }
+
   /// The keys that follow those of every node.
-  func add(to map: inout PlainMap, dependsOn: Dependencies) {
+  func add(to sink: inout some MemberSink, dependsOn: Dependencies) {
     switch self {
-    case .model(let model): model.add(to: &map)
+    case .model(let model): model.add(to: &sink)
     case .seed(let rootPath):
-      map.add([
-        "root_path": PlainValue(rootPath), "depends_on": ["macros": PlainValue(dependsOn.macros)],
-      ])
-    case .genericTest(let test): test.add(to: &map)
-    case .operation(let index): map.append(uniqueKey: "index", PlainValue(index))
+      sink.add("root_path", text: rootPath)
+      sink.add("depends_on") { $0.add("macros", texts: dependsOn.macros) }
+    case .genericTest(let test): test.add(to: &sink)
+    case .operation(let index): sink.add("index", PlainValue(index))
     case .function(let function):
-      map = PlainMap([("returns", .map(function.returns))] + map.map { ($0.key, $0.value) })
-      map.add([
+      sink.add([
         "arguments": PlainValue(function.arguments), "overloads": PlainValue(function.overloads),
       ])
     case .snapshot, .singularTest, .analysis, .inlineSQL: break
@@ -129,16 +132,17 @@ extension ManifestNode.Kind.Model {
     timeSpine = map.value("time_spine")
   }
 
-  fileprivate func add(to map: inout PlainMap) {
-    map.add([
+  fileprivate func add(to sink: inout some MemberSink) {
+    sink.add([
       "access": .string(access),
       "constraints": PlainValue(constraints.map(Shape.modelConstraint.completed)),
       "version": version, "latest_version": latestVersion,
       "deprecation_date": PlainValue(deprecationDate),
     ])
     // dbt leaves the key out unless the run defers.
-    if let deferRelation { map.append(uniqueKey: "defer_relation", .map(deferRelation)) }
-    map.add(["primary_key": PlainValue(primaryKey), "time_spine": timeSpine])
+    if let deferRelation { sink.add("defer_relation", .map(deferRelation)) }
+    sink.add("primary_key", texts: primaryKey)
+    sink.add("time_spine", timeSpine)
   }
 }
 
@@ -153,13 +157,14 @@ extension ManifestNode.Kind.GenericTest {
     attachedNode = map.optionalText("attached_node")
   }
 
-  fileprivate func add(to map: inout PlainMap) {
-    map.add([
-      "column_name": PlainValue(columnName), "file_key_name": PlainValue(fileKeyName),
-      "attached_node": PlainValue(attachedNode),
-      "test_metadata": [
-        "name": .string(name), "kwargs": .map(arguments), "namespace": PlainValue(namespace),
-      ],
-    ])
+  fileprivate func add(to sink: inout some MemberSink) {
+    sink.add("column_name", text: columnName)
+    sink.add("file_key_name", text: fileKeyName)
+    sink.add("attached_node", text: attachedNode)
+    sink.add("test_metadata") {
+      $0.add("name", text: name)
+      $0.add("kwargs", .map(arguments))
+      $0.add("namespace", text: namespace)
+    }
   }
 }

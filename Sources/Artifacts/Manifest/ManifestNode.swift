@@ -89,23 +89,36 @@ package struct ManifestNode: Hashable, Sendable {
   package var plain: PlainMap {
     var map = PlainMap()
     map.reserveCapacity(48)
-    map.add(["database": PlainValue(database), "schema": .string(schema)])
-    identity.add(to: &map)
-    map.add([
-      "alias": .string(alias),
-      "checksum": ["name": .string(checksum.name), "checksum": .string(checksum.checksum)],
-      "config": .map(kind.config.completed(config)), "tags": PlainValue(tags),
-      "description": .string(description), "columns": ManifestColumn.plain(columns),
-      "meta": .map(meta), "group": PlainValue(group), "docs": .map(Shape.docs.completed(docs)),
-      "patch_path": PlainValue(patchPath), "build_path": PlainValue(buildPath),
-      "unrendered_config": .map(unrenderedConfig), "created_at": .double(createdAt),
-      "relation_name": PlainValue(relationName), "raw_code": .string(rawCode),
-      "doc_blocks": PlainValue(docBlocks),
-    ])
-    if let code {
-      code.add(to: &map, dependsOn: dependsOn)
-    }
-    kind.add(to: &map, dependsOn: dependsOn)
+    add(to: &map)
     return map
+  }
+
+  /// Adds exactly dbt's keys, in dbt's order.
+  func add(to sink: inout some MemberSink) {
+    kind.addFirst(to: &sink)
+    sink.add("database", text: database)
+    sink.add("schema", text: schema)
+    identity.add(to: &sink)
+    sink.add("alias", text: alias)
+    sink.add("checksum") {
+      $0.add("name", text: checksum.name)
+      $0.add("checksum", text: checksum.checksum)
+    }
+    sink.add("config", config, in: kind.config)
+    sink.add("tags", texts: tags)
+    sink.add("description", text: description)
+    ManifestColumn.add(columns, to: &sink)
+    sink.add("meta", .map(meta))
+    sink.add("group", text: group)
+    sink.add("docs", docs, in: .docs)
+    sink.add("patch_path", text: patchPath)
+    sink.add("build_path", text: buildPath)
+    sink.add("unrendered_config", .map(unrenderedConfig))
+    sink.add("created_at", .double(createdAt))
+    sink.add("relation_name", text: relationName)
+    sink.add("raw_code", text: rawCode)
+    sink.add("doc_blocks", texts: docBlocks)
+    code?.add(to: &sink, dependsOn: dependsOn)
+    kind.add(to: &sink, dependsOn: dependsOn)
   }
 }

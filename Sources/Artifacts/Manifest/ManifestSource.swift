@@ -80,7 +80,10 @@ package struct ManifestSource: Hashable, Sendable {
       "loaded_at_field": PlainValue(loadedAtField), "loaded_at_query": PlainValue(loadedAtQuery),
       "freshness": freshness.map { .map(Shape.freshness.completed($0)) } ?? .null,
       "external": external.map { .map($0) } ?? .null, "description": .string(description),
-      "columns": ManifestColumn.plain(columns), "meta": .map(meta),
+    ])
+    ManifestColumn.add(columns, to: &map)
+    map.add([
+      "meta": .map(meta),
       "source_meta": .map(sourceMeta), "tags": PlainValue(tags),
       "config": .map(Shape.sourceConfig.completed(config)), "patch_path": PlainValue(patchPath),
       "unrendered_config": .map(unrenderedConfig), "relation_name": PlainValue(relationName),

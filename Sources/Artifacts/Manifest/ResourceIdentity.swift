@@ -36,13 +36,14 @@ package struct ResourceIdentity: Hashable, Sendable {
     fqn = map.texts("fqn")
   }
 
-  func add(to map: inout PlainMap, withFQN: Bool = true) {
-    map.add([
-      "name": .string(name), "resource_type": .string(resourceType),
-      "package_name": .string(packageName), "path": .string(path),
-      "original_file_path": .string(originalFilePath), "unique_id": .string(uniqueID),
-    ])
-    if withFQN { map.append(uniqueKey: "fqn", PlainValue(fqn)) }
+  func add(to sink: inout some MemberSink, withFQN: Bool = true) {
+    sink.add("name", text: name)
+    sink.add("resource_type", text: resourceType)
+    sink.add("package_name", text: packageName)
+    sink.add("path", text: path)
+    sink.add("original_file_path", text: originalFilePath)
+    sink.add("unique_id", text: uniqueID)
+    if withFQN { sink.add("fqn", texts: fqn) }
   }
 }
 
@@ -87,7 +88,15 @@ package struct RefArguments: Hashable, Sendable {
     version = map.value("version")
   }
 
+  func add(to sink: inout some MemberSink) {
+    sink.add("name", text: name)
+    sink.add("package", text: package)
+    sink.add("version", version)
+  }
+}
+
+extension [RefArguments] {
   package var plain: PlainValue {
-    ["name": .string(name), "package": PlainValue(package), "version": version]
+    .list(map { reference in .map(PlainMap { reference.add(to: &$0) }) })
   }
 }

@@ -16,17 +16,12 @@ struct ReportWriter {
     self.session = session
   }
 
-  /// - Parameters:
-  ///   - previous: the results of suites before this run, as they stood in the target folder.
-  ///   - manifest: the artifact where it has been made already.
+  /// - Parameter previous: the results of suites before this run, as they stood in the target folder.
   /// Returns the path of the report.
   @discardableResult
-  func write(
-    previous: PlainValue? = nil, manifest: Artifacts.Manifest? = nil, to path: String? = nil
-  ) async throws -> String {
+  func write(previous: PlainValue? = nil, to path: String? = nil) async throws -> String {
     let last = try LastRun(
-      of: session,
-      manifest: manifest ?? Artifacts.Manifest(of: session.manifest, compiled: [:]))
+      of: session, manifest: Artifacts.Manifest(of: session.manifest, compiled: [:]))
     let path = path ?? session.targetFolder + "/report.html"
     let history = try await history(before: last, previous)
     var model = model(of: last, history: history)

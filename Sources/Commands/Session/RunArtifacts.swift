@@ -19,15 +19,12 @@ struct RunArtifacts {
   private var isWanted: Bool { session.input.arguments.flag("write-json") ?? true }
 
   /// manifest.json, run_results.json and, unless nothing but rendering was done, the SQL that was run.
-  ///
-  /// Returns the manifest as it was written; nil where nothing is.
-  @discardableResult
-  func write(_ record: RunRecord, runsSQL: Bool = true) throws -> Artifacts.Manifest? {
-    guard isWanted else { return nil }
+  func write(_ record: RunRecord, runsSQL: Bool = true) throws {
+    guard isWanted else { return }
     let compiled = record.results.compactMap { result in
       result.compiledSQL.map { (result.uniqueID, $0) }
     }
-    let manifest = try writeManifest(
+    try writeManifest(
       compiled: Dictionary(compiled, uniquingKeysWith: { first, _ in first }))
     let arguments = session.input.runArguments(
       command: session.invocation.command, threads: session.project.profile.threads)
@@ -39,7 +36,6 @@ struct RunArtifacts {
       try write(compiled, of: result.uniqueID, folder: "compiled")
       try write(result.runSQL ?? compiled, of: result.uniqueID, folder: "run")
     }
-    return manifest
   }
 
   /// graph_summary.json: who reads whom, by number.
@@ -61,16 +57,14 @@ struct RunArtifacts {
     try ArtifactFile.write(to: path("graph_summary.json")) { $0.write(map: summary) }
   }
 
-  @discardableResult
-  func writeManifest(compiled: [String: String]) throws -> Artifacts.Manifest? {
-    guard isWanted else { return nil }
-    let manifest = Artifacts.Manifest(of: session.manifest, compiled: compiled)
+  func writeManifest(compiled: [String: String]) throws {
+    guard isWanted else { return }
     try ArtifactFile.stream(to: path("manifest.json")) { writer, drain in
-      manifest.write(to: &writer, draining: drain)
+      Artifacts.Manifest.write(
+        session.manifest, compiled: compiled, to: &writer, draining: drain)
     }
     let semantic = SemanticManifest(session.manifest).plain
     try ArtifactFile.write(to: path("semantic_manifest.json")) { $0.write(map: semantic) }
-    return manifest
   }
 
   /// target/compiled/<package>/<path>.

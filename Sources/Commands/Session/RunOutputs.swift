@@ -16,16 +16,14 @@ struct RunOutputs {
     self.session = session
   }
 
-  /// - Parameter manifest: the artifact where it has been made already.
-  func write(_ record: RunRecord, manifest: Artifacts.Manifest?) async throws {
-    let suites = record.results.flatMap(\.suites)
-    try await write(suites, manifest: manifest)
+  func write(_ record: RunRecord) async throws {
+    try await write(record.results.flatMap(\.suites))
     try await ModelTracker(session).track(record)
     if let file = session.input.arguments.value("junit") { try writeJUnit(record, to: file) }
   }
 
   /// target/expectations.json, the history in the warehouse, the report.
-  func write(_ suites: [SuiteResult], manifest: Artifacts.Manifest? = nil) async throws {
+  func write(_ suites: [SuiteResult]) async throws {
     guard !suites.isEmpty else { return }
     let document: PlainMap = [
       "run_id": .string(session.invocation.id),
@@ -37,7 +35,7 @@ struct RunOutputs {
     try ArtifactFile.write(to: path) { $0.write(map: document) }
     try await keepHistory(of: suites)
     try await QualityEvidence(session).leave(of: suites)
-    try await ReportWriter(session).write(previous: previous, manifest: manifest)
+    try await ReportWriter(session).write(previous: previous)
   }
 
   /// A history that cannot be written is reported and changes no verdict.

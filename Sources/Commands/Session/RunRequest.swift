@@ -41,8 +41,8 @@ struct RunRequest {
     console.emit(.finished(record))
     RunSummary(session).print(record)
     try await afterwards(record)
-    let manifest = try RunArtifacts(session).write(record)
-    try await RunOutputs(session).write(record, manifest: manifest)
+    try RunArtifacts(session).write(record)
+    try await RunOutputs(session).write(record)
     if record.wasCancelled { return .unusable }
     return record.hasFailures ? .failure : .success
   }
@@ -94,24 +94,18 @@ extension Diagnostic {
 extension Manifest {
   /// How many resources of each kind there are, as dbt's first line says.
   var counts: [(kind: String, count: Int)] {
-    let kinds: [(String, (Node) -> Bool)] = [
-      ("model", { $0.type == .model || $0.type == .swiftModel }),
-      ("seed", { $0.type == .seed }), ("snapshot", { $0.type == .snapshot }),
-      ("data test", { $0.type == .test }), ("source", { $0.type == .source }),
-      ("analysis", { $0.type == .analysis }), ("exposure", { $0.type == .exposure }),
-    ]
-    let found = kinds.map { kind, matches in (kind: kind, count: all.count(where: matches)) }
+    var known: [ResourceType: Int] = [:]
+    for node in all { known[node.type, default: 0] += 1 }
+    func count(_ types: ResourceType...) -> Int { types.reduce(0) { $0 + (known[$1] ?? 0) } }
     let groups = project.packages.reduce(0) { $0 + $1.properties.groups.count }
-    let others: [(kind: String, count: Int)] = [
-      ("metric", count(of: .metric)), ("group", groups),
-      ("semantic model", count(of: .semanticModel)), ("saved query", count(of: .savedQuery)),
-      ("unit test", count(of: .unitTest)),
+    let found: [(kind: String, count: Int)] = [
+      ("model", count(.model, .swiftModel)), ("seed", count(.seed)),
+      ("snapshot", count(.snapshot)), ("data test", count(.test)), ("source", count(.source)),
+      ("analysis", count(.analysis)), ("exposure", count(.exposure)), ("metric", count(.metric)),
+      ("group", groups), ("semantic model", count(.semanticModel)),
+      ("saved query", count(.savedQuery)), ("unit test", count(.unitTest)),
     ]
-    return (found + others).filter { $0.count > 0 }
-  }
-
-  private func count(of type: ResourceType) -> Int {
-    all.count { $0.type == type }
+    return found.filter { $0.count > 0 }
   }
 }
 

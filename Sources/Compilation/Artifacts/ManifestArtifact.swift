@@ -2,7 +2,8 @@ package import Artifacts
 import Diagnostics
 import Digests
 import Jinja
-import PlainData
+import Parallelism
+package import PlainData
 import ProjectLoading
 import Warehouse
 
@@ -11,16 +12,36 @@ extension Artifacts.Manifest {
   ///
   /// - Parameter compiled: SQL by unique id, of nodes that have been rendered.
   package init(of manifest: Compilation.Manifest, compiled: [String: String]) {
+    self.init(withoutNodesOf: manifest, compiled: compiled)
+    nodes = manifest.sortedNodes.parallelMap {
+      ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
+    }.compactMap(\.self)
+  }
+
+  /// Writes what `init(of:compiled:)` makes, without ever holding all of it.
+  package static func write(
+    _ manifest: Compilation.Manifest, compiled: [String: String], to writer: inout JSONWriter,
+    draining drain: (inout JSONWriter) -> Void
+  ) {
+    let nodes = manifest.sortedNodes.filter(\.isAmongNodes)
+    let links = nodes.map {
+      ManifestNodeList.Link(id: $0.uniqueID, dependsOn: $0.dependsOn, group: $0.config.group)
+    }
+    let list = ManifestNodeList(links) {
+      ManifestNode(nodes[$0], in: manifest, compiled: compiled[nodes[$0].uniqueID])
+    }
+    Artifacts.Manifest(withoutNodesOf: manifest, compiled: compiled)
+      .write(to: &writer, nodes: list, draining: drain)
+  }
+
+  private init(withoutNodesOf manifest: Compilation.Manifest, compiled: [String: String]) {
     self.init(ArtifactMetadata(of: manifest.scope.invocation))
     project.name = manifest.project.root.name
     project.id = Digest.md5(manifest.project.root.name)
     project.sendsUsageStatistics = false
     project.adapterType = manifest.scope.dialect.name
     project.runStartedAt = manifest.scope.invocation.started.iso8601
-    let sorted = (manifest.all + manifest.hooks.all).sorted { $0.uniqueID < $1.uniqueID }
-    nodes = sorted.filter { $0.type != .function }.compactMap {
-      ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
-    }
+    let sorted = manifest.all.filter { !$0.isAmongNodes }.sorted { $0.uniqueID < $1.uniqueID }
     functions = sorted.filter { $0.type == .function }.compactMap {
       ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
     }
@@ -43,6 +64,23 @@ extension Artifacts.Manifest {
       ManifestNode($0, in: manifest, compiled: nil)?.plain
         ?? ManifestSource($0, in: manifest)?.plain ?? ManifestExposure($0)?.plain
         ?? ManifestUnitTest($0, in: manifest)?.plain ?? $0.definition(in: manifest)
+    }
+  }
+}
+
+extension Compilation.Manifest {
+  /// What the artifact's `nodes` are made of, and some more, sorted by id.
+  fileprivate var sortedNodes: [Node] {
+    (all.filter(\.isAmongNodes) + hooks.all).sorted { $0.uniqueID < $1.uniqueID }
+  }
+}
+
+extension Node {
+  /// Whether it is one of a manifest's `nodes`, and in no section of its own.
+  fileprivate var isAmongNodes: Bool {
+    switch body {
+    case .template, .genericTest, .seed, .swiftModel: true
+    case .function, .source, .exposure, .unitTest, .metric, .semanticModel, .savedQuery: false
     }
   }
 }

@@ -14,7 +14,7 @@ extension Node {
       "fqn": .list(fqn.map(PlainValue.string)), "config": .map(config.values),
       "unrendered_config": .map(config.unrendered), "group": config["group"] ?? .null,
       "depends_on": ["macros": [], "nodes": .list(dependsOn.map(PlainValue.string))],
-      "refs": .list(refArguments.map(\.plain)),
+      "refs": refArguments.plain,
       "created_at": .double(Double(manifest.scope.invocation.started.microseconds) / 1_000_000),
     ]
     for (key, value) in own { map[key] = value }

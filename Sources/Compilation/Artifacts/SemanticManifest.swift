@@ -12,7 +12,7 @@ package struct SemanticManifest: Sendable {
   }
 
   package var plain: PlainMap {
-    let nodes = manifest.order.compactMap { manifest[$0] }
+    let nodes = manifest.all
     let layer = SemanticLayer(nodes)
     func definitions(_ nodes: [Node], _ change: (PlainMap) -> PlainMap) -> PlainValue {
       .list(nodes.compactMap { $0.definition(in: manifest) }.map { .map(change($0)) })
@@ -27,8 +27,7 @@ package struct SemanticManifest: Sendable {
 
   private func configuration(_ layer: SemanticLayer) -> PlainValue {
     let legacy = layer.hasLegacyTimeSpine && !layer.models.isEmpty
-    let nodes = manifest.order.compactMap { manifest[$0] }
-    let old = nodes.first { $0.name == "metricflow_time_spine" && TimeSpine($0) == nil }
+    let old = manifest.all.first { $0.name == "metricflow_time_spine" && TimeSpine($0) == nil }
     let location = legacy ? old?.relation.map(manifest.scope.dialect.render) : nil
     return [
       "time_spine_table_configurations": location.map {

@@ -9,32 +9,37 @@ package import ProjectLoading
 /// another package, last and so winning, the root's dbt_project.yml.
 package struct ConfigLevels: Sendable {
   package private(set) var config: NodeConfig
-  private let resource: ConfigTrees.Resource
-  private let project: Project
+  /// Of the package's own dbt_project.yml.
+  private let own: ConfigTree
+  /// Of the root's, for a node of another package.
+  private let root: ConfigTree?
   private let fqn: [String]
-  private let package: String
 
   package init(
     _ type: ResourceType, _ resource: ConfigTrees.Resource, of project: Project, fqn: [String],
     package: String
   ) {
+    self.init(
+      type, own: project.package(named: package)?.settings.configs[resource] ?? ConfigTree(),
+      root: package == project.root.name ? nil : project.root.settings.configs[resource], fqn: fqn)
+  }
+
+  /// Of trees that many nodes have in common.
+  init(_ type: ResourceType, own: ConfigTree, root: ConfigTree?, fqn: [String]) {
     config = NodeConfig(ResourceDefaults.values(for: type))
-    self.resource = resource
-    self.project = project
+    self.own = own
+    self.root = root
     self.fqn = fqn
-    self.package = package
   }
 
   /// The levels of the package's own dbt_project.yml.
   package mutating func applyProject() {
-    guard let own = project.package(named: package) else { return }
-    apply(own.settings.configs[resource])
+    apply(own)
   }
 
   /// The levels of the root's dbt_project.yml, which have the last word on other packages.
   package mutating func applyRootProject() {
-    guard package != project.root.name else { return }
-    apply(project.root.settings.configs[resource])
+    if let root { apply(root) }
   }
 
   package mutating func apply(_ settings: [Setting]) {
@@ -62,6 +67,7 @@ package struct ConfigLevels: Sendable {
   }
 
   private mutating func apply(_ tree: ConfigTree) {
+    guard !tree.isEmpty else { return }
     for level in tree.levels(along: fqn) { apply(level) }
   }
 }

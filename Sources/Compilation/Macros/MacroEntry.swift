@@ -6,6 +6,8 @@ package import ProjectLoading
 /// materialisation as one named `materialization_<name>_<adapter>`.
 package struct MacroEntry: Sendable {
   package let package: String
+  /// dbt's identity: `macro.energy.cents`.
+  package let uniqueID: String
   /// As it is called: `cents`, `test_not_null`, `postgres__dateadd`.
   package let name: String
   package let definition: MacroDefinition
@@ -18,8 +20,19 @@ package struct MacroEntry: Sendable {
   let home: String
 
   /// Of a materialisation: the languages of the models that it takes.
-  var languages: [String] = ["sql"]
+  var languages: [String]
 
-  /// dbt's identity: `macro.energy.cents`.
-  package var uniqueID: String { "macro.\(home).\(name)" }
+  init(
+    package: String, name: String, definition: MacroDefinition, file: FilePlace?,
+    source: SourceFile, home: String, languages: [String] = ["sql"]
+  ) {
+    self.package = package
+    uniqueID = "macro.\(home).\(name)"
+    self.name = name
+    self.definition = definition
+    self.file = file
+    self.source = source
+    self.home = home
+    self.languages = languages
+  }
 }

@@ -39,6 +39,11 @@ package struct DocsIndex: Sendable {
     text: String, blocks: [String]
   ) {
     guard Self.holdsJinja(description.value) else { return (description.value, []) }
+    if let name = Self.soleBlock(in: description.value),
+      let (owner, block) = known(name, in: [package, rootPackage])
+    {
+      return (block.text, ["doc.\(owner).\(block.name.value)"])
+    }
     let source = SourceFile(path: description.span.file.path, text: description.value)
     let used = UsedBlocks()
     let doc = Value.function("doc") { call in
@@ -58,6 +63,34 @@ package struct DocsIndex: Sendable {
     }
   }
 
+  /// `orders` of `{{ doc('orders') }}`, where that is all of the text: most descriptions that name a
+  /// block are nothing else, and need no template.
+  private static func soleBlock(in text: String) -> String? {
+    var rest = text[...].utf8
+    func skip(_ wanted: String) -> Bool {
+      while rest.first == 0x20 { rest = rest.dropFirst() }
+      guard rest.starts(with: wanted.utf8) else { return false }
+      rest = rest.dropFirst(wanted.utf8.count)
+      return true
+    }
+    guard text.utf8.first == 0x7B, skip("{{"), skip("doc"), skip("(") else { return nil }
+    guard let quote = ["'", "\""].first(where: skip) else { return nil }
+    let name = rest.prefix { $0.isWordByte }
+    rest = rest[name.endIndex...]
+    guard rest.first == quote.utf8.first, skip(quote), skip(")"), skip("}}"), rest.isEmpty else {
+      return nil
+    }
+    return String(Substring(name))
+  }
+
+  private func known(_ name: String, in packages: [String]) -> (package: String, block: DocsBlock)?
+  {
+    for package in packages {
+      if let block = blocks[package]?[name] { return (package, block) }
+    }
+    return nil
+  }
+
   private func find(_ name: String, in named: String?, from package: String) throws -> (
     package: String, block: DocsBlock
   ) {
@@ -70,6 +103,18 @@ package struct DocsIndex: Sendable {
       code: "doc-not-found", "no docs block is named `\(name)`",
       help: NearMiss.help(for: name, among: known)
     ).known(as: "Documentation depends on doc '\(name)' which was not found", "Compilation")
+  }
+}
+
+extension UInt8 {
+  /// A letter, a digit or `_`.
+  fileprivate var isWordByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 }
 

@@ -5,7 +5,7 @@ extension Manifest {
   /// rendered as the new ones.
   package func replacing(_ relations: [String: Relation]) -> Manifest {
     var copy = self
-    for (id, relation) in relations { copy.nodes[id]?.relation = relation }
+    copy.change(Set(relations.keys)) { $0.relation = relations[$0.uniqueID] ?? $0.relation }
     return copy
   }
 }

@@ -6,7 +6,9 @@ package import ProjectLoading
 package struct Manifest: Sendable {
   package let scope: ProjectScope
   /// Enabled resources by unique id.
-  package internal(set) var nodes: [String: Node]
+  package private(set) var nodes: [String: Node]
+  /// The nodes in their fixed order.
+  package private(set) var all: [Node]
   /// Unique ids in a fixed order: by package, kind and file.
   package let order: [String]
   /// Resources that a config switches off.
@@ -25,12 +27,37 @@ package struct Manifest: Sendable {
   /// `on-run-start` and `on-run-end`; not part of the graph.
   package let hooks: RunHooks
 
+  init(
+    scope: ProjectScope, nodes: [String: Node], order: [String], disabled: [Node],
+    references: ReferenceIndex, docs: DocsIndex, warnings: [Diagnostic],
+    columnTests: [String: ColumnTests], calls: MacroCalls,
+    macroDescriptions: [String: MacroDescription], hooks: RunHooks
+  ) {
+    self.scope = scope
+    self.nodes = nodes
+    self.order = order
+    all = order.compactMap { nodes[$0] }
+    self.disabled = disabled
+    self.references = references
+    self.docs = docs
+    self.warnings = warnings
+    self.columnTests = columnTests
+    self.calls = calls
+    self.macroDescriptions = macroDescriptions
+    self.hooks = hooks
+  }
+
   package var project: Project { scope.project }
 
   package subscript(id: String) -> Node? { nodes[id] }
 
-  /// The nodes in their fixed order.
-  package var all: [Node] { order.compactMap { nodes[$0] } }
+  /// Changes nodes in place.
+  mutating func change(_ ids: Set<String>, _ change: (inout Node) -> Void) {
+    for index in all.indices where ids.contains(all[index].uniqueID) {
+      change(&all[index])
+      nodes[all[index].uniqueID] = all[index]
+    }
+  }
 
   /// The tests of each node, by its unique id.
   package var testsByNode: [String: [String]] {

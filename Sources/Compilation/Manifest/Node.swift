@@ -24,7 +24,7 @@ package struct Node: Sendable {
         span: span, config: config, description: description, columns: columns, relation: relation,
         body: body, references: references,
         targets: Array(repeating: nil, count: references.count), dependsOn: dependsOn,
-        macros: macros, properties: properties)
+        macros: macros, described: properties.map { [$0] } ?? [])
     ]
   }
 
@@ -113,8 +113,8 @@ package struct Node: Sendable {
   }
   /// The YAML entry that describes it; for a version of a model, merged with what the version says.
   package var properties: NodeProperties? {
-    get { shared[0].properties }
-    _modify { yield &shared[0].properties }
+    get { shared[0].described.first }
+    set { shared[0].described = newValue.map { [$0] } ?? [] }
   }
   /// A model's version, and the one that a `ref` without a version means.
   package var version: PlainValue? {

@@ -5,7 +5,7 @@ package import ProjectLoading
 package import SwiftModels
 
 /// What a node is made of, by what it is.
-package enum NodeBody: Sendable {
+package indirect enum NodeBody: Sendable {
   /// Models, singular tests, analyses, operations: a template that renders to SQL.
   case template(Template, SourceFile)
   case genericTest(GenericTest)

@@ -22,7 +22,8 @@ struct NodeContents: Sendable {
   var targets: [String?]
   var dependsOn: [String]
   var macros: [String]
-  var properties: NodeProperties?
+  /// None or one: most nodes are tests and have none, which should take no room.
+  var described: [NodeProperties]
   var version: PlainValue?
   var latestVersion: PlainValue?
   var writtenCode: String?

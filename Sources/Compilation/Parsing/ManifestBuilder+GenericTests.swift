@@ -6,7 +6,7 @@ import Warehouse
 import YAML
 
 /// The relation that generic tests are applied to.
-private struct TestTarget {
+private struct TestTarget: Sendable {
   let node: Node
   /// As test names spell it: `orders`, `raw_orders` for a source's table.
   let name: String
@@ -14,56 +14,109 @@ private struct TestTarget {
   let reference: Reference
   /// `source_` for sources.
   let prefix: String
-
   /// The section and the entry of the YAML file: `models.orders`, `sources.raw`.
-  var fileKey: String {
-    if case .source(let table) = node.body { return "sources.\(table.sourceName)" }
-    return "\(node.type.propertiesKey).\(node.name)"
-  }
+  let fileKey: String
+  /// The argument `model` of its tests; the reference in it is as dbt writes it, since ids are made of it.
+  let model: PlainValue
+  /// Where tests of it are declared.
+  let file: FilePlace
+  /// Package and folders: how the fqn of its tests begins.
+  let path: [String]
 
-  /// The reference as dbt writes it into a test's arguments, which its id is made of.
-  var modelText: String {
-    guard case .ref(_, let name, let version?) = reference.target else { return reference.text }
-    return "ref('\(name)', version='\(version.versionText)')"
+  init(_ node: Node, name: String, reference: Reference, prefix: String, package: String) {
+    self.node = node
+    self.name = name
+    self.reference = reference
+    self.prefix = prefix
+    var text = reference.text
+    if case .ref(_, let name, let version?) = reference.target {
+      text = "ref('\(name)', version='\(version.versionText)')"
+    }
+    model = .string("{{ get_where_subquery(\(text)) }}")
+    file = node.properties?.shared.file ?? node.file
+    path = [package] + file.folders
+    if case .source(let table) = node.body {
+      fileKey = "sources.\(table.sourceName)"
+    } else {
+      fileKey = "\(node.type.propertiesKey).\(node.name)"
+    }
   }
+}
+
+/// A test that was made, and where it is declared.
+private struct MadeTest: Sendable {
+  let node: Node
+  let span: Span
 }
 
 extension ManifestBuilder {
   mutating func addGenericTests(of package: Package) throws {
-    for id in order {
-      guard let node = nodes[id], node.package == package.name, let target = target(node) else {
-        continue
-      }
-      try add(relationTests(of: node), node.columns, to: target, in: package)
-      for entry in patches.misplaced(node.type, node.name) {
-        try add(entry.tests, entry.columns, to: target, in: package)
-      }
+    let declaring = order.compactMap { nodes[$0] }.filter { $0.package == package.name }
+    let (name, configs) = (package.name, testConfigs(of: package))
+    let made = try attemptAll(declaring) { try $0.tests(of: $1, in: name, configs) }
+    for tests in made {
+      for test in tests ?? [] { add(test) }
     }
   }
 
-  private mutating func add(
-    _ tests: [DataTestProperties], _ columns: [ColumnProperties], to target: TestTarget,
-    in package: Package
-  ) throws {
-    for test in tests { try add(test, column: nil, to: target, in: package) }
-    for column in columns {
-      for test in column.tests { try add(test, column: column, to: target, in: package) }
+  /// The configs of tests in the package's own dbt_project.yml and, for another package, the root's.
+  private func testConfigs(of package: Package) -> TestConfigs {
+    let root = scope.project.root
+    return TestConfigs(
+      own: package.settings.configs[.dataTests],
+      root: package.name == root.name ? nil : root.settings.configs[.dataTests])
+  }
+
+  /// Every test that a node and the YAML entries that mean it declare; what cannot be made is kept as a
+  /// problem.
+  private mutating func tests(of node: Node, in package: String, _ configs: TestConfigs) throws
+    -> [MadeTest]
+  {
+    let misplaced = patches.misplaced(node.type, node.name)
+    guard !misplaced.isEmpty || declaresTests(node), let target = target(node, package) else {
+      return []
+    }
+    var made: [MadeTest] = []
+    func add(_ tests: [DataTestProperties], _ columns: [ColumnProperties]) throws {
+      made += try self.tests(tests, column: nil, of: target, in: package, configs)
+      for column in columns where !column.tests.isEmpty {
+        made += try self.tests(column.tests, column: column, of: target, in: package, configs)
+      }
+    }
+    try add(relationTests(of: node), node.columns)
+    for entry in misplaced { try add(entry.tests, entry.columns) }
+    return made
+  }
+
+  private mutating func tests(
+    _ tests: [DataTestProperties], column: ColumnProperties?, of target: TestTarget,
+    in package: String, _ configs: TestConfigs
+  ) throws -> [MadeTest] {
+    try tests.compactMap { test in
+      let node = try attempt {
+        try $0.testNode(test, column: column, target: target, package: package, configs)
+      }
+      return node.map { MadeTest(node: $0, span: test.test.span) }
     }
   }
 
-  private func target(_ node: Node) -> TestTarget? {
+  private func declaresTests(_ node: Node) -> Bool {
+    !relationTests(of: node).isEmpty || node.columns.contains { !$0.tests.isEmpty }
+  }
+
+  private func target(_ node: Node, _ package: String) -> TestTarget? {
     if case .source(let table) = node.body {
       return TestTarget(
-        node: node, name: "\(table.sourceName)_\(node.name)",
+        node, name: "\(table.sourceName)_\(node.name)",
         reference: Reference(.source(name: table.sourceName, table: node.name), at: node.span),
-        prefix: "source_")
+        prefix: "source_", package: package)
     }
     guard node.type.isReferable else { return nil }
     return TestTarget(
-      node: node, name: node.name + (node.version.map { "_v\($0.versionText)" } ?? ""),
+      node, name: node.name + (node.version.map { "_v\($0.versionText)" } ?? ""),
       reference: Reference(
         .ref(package: nil, name: node.name, version: node.version), at: node.span),
-      prefix: "")
+      prefix: "", package: package)
   }
 
   private func relationTests(of node: Node) -> [DataTestProperties] {
@@ -71,31 +124,22 @@ extension ManifestBuilder {
     return node.properties?.tests ?? []
   }
 
-  private mutating func add(
-    _ test: DataTestProperties, column: ColumnProperties?, to target: TestTarget,
-    in package: Package
-  ) throws {
-    let node = try attempt {
-      try $0.testNode(test, column: column, target: target, package: package)
-    }
-    if let node { add(test: node, at: test.test.span) }
-  }
-
   /// Two tests with the same arguments and different configs are told apart by the hash in the id;
   /// dbt counts the same test written twice once.
-  private mutating func add(test node: Node, at span: Span) {
-    guard nodes[node.uniqueID] != nil else {
-      add(node)
+  private mutating func add(_ test: MadeTest) {
+    guard nodes[test.node.uniqueID] != nil else {
+      add(test.node)
       return
     }
     warnings.append(
       Diagnostic(
-        .warning, code: "repeated-test", "the test `\(node.name)` is written twice; it runs once",
-        at: span))
+        .warning, code: "repeated-test",
+        "the test `\(test.node.name)` is written twice; it runs once", at: test.span))
   }
 
   private func testNode(
-    _ test: DataTestProperties, column: ColumnProperties?, target: TestTarget, package: Package
+    _ test: DataTestProperties, column: ColumnProperties?, target: TestTarget, package: String,
+    _ configs: TestConfigs
   ) throws -> Node {
     let (namespace, testName) = Self.split(test.test.value)
     let macro = try testMacro(test, namespace, testName, package)
@@ -105,22 +149,19 @@ extension ManifestBuilder {
     let name = test.name?.value ?? names.full
     let hash = TestName.hash(
       name: name, namespace: namespace, test: testName, arguments: arguments)
-    let file = target.node.properties?.shared.file ?? target.node.file
-    let fqn = [package.name] + file.folders + [name]
-    let uniqueID = "test.\(package.name).\(name).\(hash)"
-    var levels = ConfigLevels(
-      .test, .dataTests, of: scope.project, fqn: fqn, package: package.name)
+    let fqn = target.path + [name]
+    var levels = ConfigLevels(.test, own: configs.own, root: configs.root, fqn: fqn)
     levels.applyProject()
-    levels.apply([column?.shared.tags].compactMap(\.self))
+    if let tags = column?.shared.tags { levels.apply([tags]) }
     let generic = GenericTest(
       testName: testName, namespace: namespace, macro: macro, arguments: arguments,
       columnName: column?.name.value, attachedTo: target.node.uniqueID,
       spans: spans(of: test), fileKey: target.fileKey)
     var node = Node(
-      uniqueID: uniqueID, type: .test, name: name, package: package.name, fqn: fqn, file: file,
-      span: test.test.span, config: levels.config, body: .genericTest(generic),
-      macros: [macro.uniqueID])
-    var written = try configs(of: test, node)
+      uniqueID: "test.\(package).\(name).\(hash)", type: .test, name: name, package: package,
+      fqn: fqn, file: target.file, span: test.test.span, config: levels.config,
+      body: .genericTest(generic), macros: [macro.uniqueID])
+    var written = try self.configs(of: test, node)
     let fileName = test.name?.value ?? names.short
     if fileName != name, written["alias"] == nil { written["alias"] = .string(fileName) }
     let macroSays = try reading(of: generic, node, target.reference)
@@ -131,9 +172,9 @@ extension ManifestBuilder {
     node.writtenCode = GenericTestCode.text(of: generic, configs: written)
     node.config = levels.config
     node.references = macroSays.references
-    node.relation = try naming.relation(for: node.facts)
+    node.relation = try naming.relation(for: node)
     if let description = test.description {
-      (node.description, node.docBlocks) = try docs.described(description, from: package.name)
+      (node.description, node.docBlocks) = try docs.described(description, from: package)
     }
     return node
   }
@@ -145,14 +186,14 @@ extension ManifestBuilder {
   }
 
   private func testMacro(
-    _ test: DataTestProperties, _ namespace: String?, _ name: String, _ package: Package
+    _ test: DataTestProperties, _ namespace: String?, _ name: String, _ package: String
   ) throws(Diagnostic) -> MacroEntry {
     let macro = "test_\(name)"
     let found =
       namespace.map { scope.macros.find(macro, in: $0) }
-      ?? scope.macros.find(macro, from: package.name)
+      ?? scope.macros.find(macro, from: package)
     guard let found else {
-      let known = scope.macros.names(from: package.name).filter { $0.hasPrefix("test_") }
+      let known = scope.macros.names(from: package).filter { $0.hasPrefix("test_") }
         .map { String($0.dropFirst(5)) }
       throw Diagnostic(
         code: "unknown-test", "no generic test is named `\(test.test.value)`", at: test.test.span,
@@ -171,13 +212,15 @@ extension ManifestBuilder {
       arguments["column_name"] = .string(
         column.quote == true ? scope.dialect.quote(name) : name)
     }
-    arguments["model"] = .string("{{ get_where_subquery(\(target.modelText)) }}")
+    arguments["model"] = target.model
     return arguments
   }
 
   private func spans(of test: DataTestProperties) -> [String: Span] {
-    Dictionary(
-      test.arguments.map { ($0.name.value, $0.node.span) }, uniquingKeysWith: { _, last in last })
+    test.arguments.isEmpty
+      ? [:]
+      : Dictionary(
+        test.arguments.map { ($0.name.value, $0.node.span) }, uniquingKeysWith: { _, last in last })
   }
 
   private func configs(of test: DataTestProperties, _ node: Node) throws -> PlainMap {
@@ -197,6 +240,9 @@ extension ManifestBuilder {
   private func reading(of test: GenericTest, _ node: Node, _ target: Reference) throws -> (
     references: [Reference], configs: [PlainMap]
   ) {
+    if readsOnlyItsTarget(test) {
+      return ([isUniqueOrNotNull(test) ? target : target.withTextVersion], [])
+    }
     let collector = ParseCollector()
     if isUniqueOrNotNull(test) { collector.add(target) }
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
@@ -221,10 +267,28 @@ extension ManifestBuilder {
     )
   }
 
+  /// Whether that can be told without rendering: a test of the product's own with plain arguments.
+  ///
+  /// A version is named twice, as a number and as a text, which are two references until they are known
+  /// to be spelt alike.
+  private func readsOnlyItsTarget(_ test: GenericTest) -> Bool {
+    test.macro.package == BuiltInMacros.packageName && !replacesTestedRelation
+      && test.arguments.allSatisfy {
+        $0.key == "model" || $0.key == "column_name" || !TestArguments.mayHoldJinja($0.value)
+      }
+  }
+
   /// dbt does not render these two, so that the version they refer to keeps its type.
   private func isUniqueOrNotNull(_ test: GenericTest) -> Bool {
     ["macro.dbt.test_unique", "macro.dbt.test_not_null"].contains(test.macro.uniqueID)
   }
+}
+
+/// What dbt_project.yml says of the tests of a package.
+private struct TestConfigs: Sendable {
+  let own: ConfigTree
+  /// nil for the root itself.
+  let root: ConfigTree?
 }
 
 extension Reference {

@@ -6,11 +6,13 @@ import Warehouse
 
 extension ManifestBuilder {
   mutating func addModels(of package: Package) throws {
-    for file in package.files.models {
+    let resources = package.files.models.map { file in
       var resource = TemplateResource(.model, file, name: file.stem, package: package.name)
       resource.describe(by: patches.patch(.model, file.stem, in: package.name))
-      try add(resource)
+      return resource
     }
+    let made = try attemptAll(resources) { try $0.node($1) }
+    for (resource, node) in zip(resources, made) { add(node, of: resource) }
   }
 
   mutating func addAnalyses(of package: Package) throws {
@@ -40,7 +42,12 @@ extension ManifestBuilder {
 
   /// Parses one template and keeps the node that it makes.
   mutating func add(_ resource: TemplateResource) throws {
-    guard let node = try attempt({ try $0.node(resource) }) else {
+    add(try attempt { try $0.node(resource) }, of: resource)
+  }
+
+  /// Keeps the node that a template made; nil where it could not be parsed.
+  private mutating func add(_ node: Node?, of resource: TemplateResource) {
+    guard let node else {
       unparsed.insert(resource.name)
       return
     }
@@ -73,7 +80,7 @@ extension ManifestBuilder {
     node.latestVersion = resource.latestVersion
     node.writtenCode = resource.writtenCode
     node.artifactPath = resource.artifactPath
-    node.relation = try naming.relation(for: node.facts)
+    node.relation = try naming.relation(for: node)
     describe(&node, by: resource.properties)
     return node
   }

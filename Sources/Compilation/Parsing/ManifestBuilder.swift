@@ -1,5 +1,6 @@
 import Diagnostics
 import Jinja
+import Parallelism
 import PlainData
 import ProjectLoading
 package import SwiftModels
@@ -84,6 +85,36 @@ package struct ManifestBuilder {
     return nil
   }
 
+  /// What each of `items` becomes, made on all cores by builders that see this one as it is; what they
+  /// find wrong is kept, in the order of the items. nil for what could not be made.
+  mutating func attemptAll<Item: Sendable, Made: Sendable>(
+    _ items: [Item], grain: Int = 16,
+    _ make: @Sendable (inout ManifestBuilder, Item) throws -> Made
+  ) throws -> [Made?] {
+    let start = apprentice
+    let results = items.parallelMap(grain: grain) { item -> Result<Attempt<Made>, any Error> in
+      var builder = start
+      return Result {
+        let made = try builder.attempt { try make(&$0, item) }
+        return Attempt(made: made, problems: builder.problems, warnings: builder.warnings)
+      }
+    }
+    return try results.map { result in
+      let attempt = try result.get()
+      problems.append(attempt.problems)
+      warnings += attempt.warnings
+      return attempt.made
+    }
+  }
+
+  /// A copy that has found nothing wrong yet.
+  private var apprentice: ManifestBuilder {
+    var copy = self
+    copy.problems = Diagnostics()
+    copy.warnings = []
+    return copy
+  }
+
   /// Keeps a node, or sets it aside if a config switches it off.
   mutating func add(_ node: Node) {
     guard node.config.isEnabled else {
@@ -106,10 +137,7 @@ package struct ManifestBuilder {
         == true)
     for id in order { if let node = nodes[id] { references.add(node) } }
     for node in disabled { references.add(node) }
-    for id in order {
-      guard let node = nodes[id] else { continue }
-      resolve(node, with: references)
-    }
+    try resolve(with: references)
     order.removeAll { nodes[$0] == nil }
     connectMetrics()
     try resolveUnitTests(with: references)
@@ -148,26 +176,41 @@ package struct ManifestBuilder {
     warnings += found.filter { $0.severity != .error }
   }
 
-  /// Finds what the node's references mean; a test of what is not there is set aside, with a warning.
-  private mutating func resolve(_ node: Node, with references: ReferenceIndex) {
-    var node = node
-    var isComplete = true
-    for (index, reference) in node.references.enumerated() {
-      do {
-        node.targets[index] = try references.resolve(reference, in: node.package)
+  /// Finds what the references of every node mean; a test of what is not there is set aside, with a
+  /// warning.
+  private mutating func resolve(with references: ReferenceIndex) throws {
+    let found = try targets(with: references)
+    for (id, targets) in zip(order, found) {
+      guard let targets else { continue }
+      // In place: a node that somebody else holds, too, would be copied.
+      nodes[id]?.connect(to: targets)
+      if let node = nodes[id], node.type == .test, targets.contains(nil) { setAside(node) }
+    }
+  }
+
+  /// What the references of each node mean, in the order of the nodes; nil for what has none.
+  private mutating func targets(with references: ReferenceIndex) throws -> [[String?]?] {
+    try attemptAll(order.map { nodes[$0] }, grain: 64) { builder, node in
+      guard let node, !node.references.isEmpty else { return [] }
+      return builder.targets(of: node, with: references)
+    }
+  }
+
+  private mutating func targets(of node: Node, with references: ReferenceIndex) -> [String?] {
+    node.references.map { reference in
+      do throws(Diagnostic) {
+        return try references.resolve(reference, in: node.package)
       } catch {
-        isComplete = false
         if node.type != .test {
-          if isExplained(reference) { continue }
-          problems.append(error.placed(at: node.span).missed(reference, by: node))
+          if !isExplained(reference) {
+            problems.append(error.placed(at: node.span).missed(reference, by: node))
+          }
         } else if error.code != "ref-disabled" {
           warnings.append(error.placed(at: node.span).asWarning)
         }
+        return nil
       }
     }
-    node.dependsOn = node.orderedTargets
-    guard isComplete || node.type != .test else { return setAside(node) }
-    nodes[node.uniqueID] = node
   }
 
   /// Whether what is missing could not be read, which has been said already.
@@ -187,9 +230,23 @@ package struct ManifestBuilder {
   }
 }
 
+/// What came of making one thing.
+private struct Attempt<Made: Sendable>: Sendable {
+  var made: Made?
+  var problems: Diagnostics
+  var warnings: [Diagnostic]
+}
+
 extension Node {
+  /// Takes what its references mean, and what it reads by that.
+  fileprivate mutating func connect(to found: [String?]) {
+    targets = found
+    dependsOn = orderedTargets
+  }
+
   /// What it reads, each once: sources first, then nodes, metrics and functions, as dbt lists them.
-  fileprivate var orderedTargets: [String] {
+  private var orderedTargets: [String] {
+    if targets.count < 2 { return targets.compactMap(\.self) }
     var seen: Set<String> = []
     let ranked = links.enumerated().sorted {
       ($0.element.reference.rank, $0.offset) < ($1.element.reference.rank, $1.offset)

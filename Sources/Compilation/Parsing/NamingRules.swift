@@ -16,6 +16,16 @@ struct NamingRules: Sendable {
     overridden = Set(names.filter { scope.macros.overrides($0, adapter: scope.dialect.name) })
   }
 
+  func relation(for node: Node) throws -> Relation {
+    // What a macro would be told of the node is only put together where there is one to ask.
+    guard overridden.isEmpty, node.type != .snapshot else { return try relation(for: node.facts) }
+    let config = node.config
+    return Relation(
+      database: scope.target.database == nil ? nil : config.database ?? scope.target.database,
+      schema: schema(custom: config.schema),
+      identifier: Self.alias(custom: config.alias, node.name, node.version))
+  }
+
   func relation(for facts: NodeFacts) throws -> Relation {
     var relation = Relation(
       database: scope.target.database == nil ? nil : try database(facts),
@@ -34,7 +44,11 @@ struct NamingRules: Sendable {
     if overridden.contains("generate_schema_name") {
       return try ask("generate_schema_name", custom, facts)
     }
-    return custom.map { "\(scope.target.schema)_\($0.stripped)" } ?? scope.target.schema
+    return schema(custom: custom)
+  }
+
+  private func schema(custom: String?) -> String {
+    custom.map { "\(scope.target.schema)_\($0.stripped)" } ?? scope.target.schema
   }
 
   private func alias(_ facts: NodeFacts) throws -> String {
@@ -42,9 +56,13 @@ struct NamingRules: Sendable {
     if overridden.contains("generate_alias_name") {
       return try ask("generate_alias_name", custom, facts)
     }
+    return Self.alias(custom: custom, facts.name, facts.version)
+  }
+
+  private static func alias(custom: String?, _ name: String, _ version: PlainValue?) -> String {
     if let custom, !custom.isEmpty { return custom.stripped }
-    guard let version = facts.version else { return facts.name }
-    return "\(facts.name)_v\(version.versionText.map { $0 == "." ? "_" : String($0) }.joined())"
+    guard let version, !version.isNull else { return name }
+    return "\(name)_v\(version.versionText.map { $0 == "." ? "_" : String($0) }.joined())"
   }
 
   private func database(_ facts: NodeFacts) throws -> String? {

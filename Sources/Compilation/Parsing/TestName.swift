@@ -17,7 +17,7 @@ struct TestName {
     for name in arguments.keys.sorted() where name != "model" {
       guard let value = arguments[name] else { continue }
       switch value {
-      case .map(let map): parts += map.map { Self.cleaned($0.value) }
+      case .map(let map): parts += map.members.map { Self.cleaned($0.value) }
       case .list(let items): parts += items.map(Self.cleaned)
       default: parts.append(Self.cleaned(value))
       }
@@ -25,12 +25,14 @@ struct TestName {
     let identifier = "\(test)_\(target)"
     full = "\(identifier)_\(parts.joined(separator: "__"))"
     short =
-      full.unicodeScalars.count < 64
+      full.utf8.count < 64 || full.unicodeScalars.count < 64
       ? full : "\(identifier.prefix(30))_\(Digest.md5(full))"
   }
 
   /// Python's `str` of a value, runs of other characters than letters, digits and `_` replaced.
   private static func cleaned(_ value: PlainValue) -> String {
+    if case .string(let string) = value, string.utf8.allSatisfy(isWordByte) { return string }
+    if case .int(let number) = value, number >= 0 { return String(number) }
     var text = ""
     var wasOther = false
     for scalar in Value(value).description.unicodeScalars {
@@ -49,23 +51,64 @@ struct TestName {
     return text
   }
 
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
   /// The last part of the unique id: tells tests of one name and different configs apart.
+  ///
+  /// It is taken from Python's `repr` of the test's metadata with every scalar as its text, keys sorted.
   static func hash(name: String, namespace: String?, test: String, arguments: PlainMap) -> String {
-    let metadata: PlainMap = [
-      "namespace": namespace.map(PlainValue.string) ?? .null, "name": .string(test),
-      "kwargs": .map(arguments),
-    ]
-    let text = name + Value(hashable(.map(metadata))).repr
+    var text = name + "{'kwargs': "
+    write(.map(arguments), to: &text)
+    text += ", 'name': "
+    write(.string(test), to: &text)
+    text += ", 'namespace': "
+    write(namespace.map(PlainValue.string) ?? .null, to: &text)
+    text += "}"
     return String(Digest.md5(text).suffix(10))
   }
 
-  /// Every scalar as its Python text, keys sorted.
-  private static func hashable(_ value: PlainValue) -> PlainValue {
+  private static func write(_ value: PlainValue, to text: inout String) {
     switch value {
     case .map(let map):
-      .map(PlainMap(map.keys.sorted().map { ($0, hashable(map[$0] ?? .null)) }))
-    case .list(let items): .list(items.map(hashable))
-    default: .string(Value(value).description)
+      var separator = "{"
+      for member in map.members.sorted(by: { $0.key < $1.key }) {
+        text += separator
+        write(string: member.key, to: &text)
+        text += ": "
+        write(member.value, to: &text)
+        separator = ", "
+      }
+      text += map.isEmpty ? "{}" : "}"
+    case .list(let items):
+      var separator = "["
+      for item in items {
+        text += separator
+        write(item, to: &text)
+        separator = ", "
+      }
+      text += items.isEmpty ? "[]" : "]"
+    case .string(let string): write(string: string, to: &text)
+    default: write(string: Value(value).description, to: &text)
     }
+  }
+
+  private static func write(string: String, to text: inout String) {
+    let isPlain = string.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\\")
+    }
+    guard isPlain else {
+      text += Value.string(string).repr
+      return
+    }
+    text += "'"
+    text += string
+    text += "'"
   }
 }

@@ -39,6 +39,17 @@ enum TestArguments {
     }
   }
 
+  /// Whether evaluating `value` could need a template.
+  static func mayHoldJinja(_ value: PlainValue) -> Bool {
+    switch value {
+    case .string(let text):
+      text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "(") }
+    case .list(let items): items.contains(where: mayHoldJinja)
+    case .map(let map): map.members.contains { mayHoldJinja($0.value) }
+    default: false
+    }
+  }
+
   private static func evaluated(
     _ text: String, at span: Span?, in context: NodeContext, scope: ProjectScope
   ) throws -> Value {

@@ -44,6 +44,27 @@ package struct JSONWriter: Sendable {
     return bytes
   }
 
+  /// Another writer that writes as this one does, for parts of the object or list that this one is in;
+  /// they are taken over by `append(parts:)`.
+  package var forParts: JSONWriter {
+    var writer = JSONWriter(layout: layout, nonFinite: nonFinite, escapes: escapes)
+    writer.depth = depth
+    return writer
+  }
+
+  /// Appends what a writer made by `forParts` has written.
+  package mutating func append(parts part: JSONWriter) {
+    guard !part.bytes.isEmpty else { return }
+    // The part begins with its own line break where the layout has any.
+    if needsComma {
+      bytes.append(UInt8(ascii: ","))
+      if layout == .spaced { bytes.append(UInt8(ascii: " ")) }
+    }
+    bytes += part.bytes
+    needsComma = true
+    follows = .element
+  }
+
   package mutating func write(_ value: PlainValue) {
     switch value {
     case .null: literal("null")

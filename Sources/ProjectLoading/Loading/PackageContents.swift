@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallelism
 
 /// Reads the files of one package, and what the YAML and markdown among them say.
 struct PackageContents: Sendable {

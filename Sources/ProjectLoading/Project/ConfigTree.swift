@@ -20,6 +20,8 @@ package struct ConfigTree: Sendable {
     self.children = children
   }
 
+  package var isEmpty: Bool { settings.isEmpty && children.isEmpty }
+
   /// The settings of each level along `fqn` (package, folders, name), outermost first.
   package func levels(along fqn: some Sequence<String>) -> [[Setting]] {
     var levels = [settings]

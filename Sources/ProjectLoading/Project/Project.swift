@@ -36,6 +36,6 @@ package struct Project: Sendable {
   package var packages: [Package] { [root] + dependencies }
 
   package func package(named name: String) -> Package? {
-    packages.first { $0.name == name }
+    root.name == name ? root : dependencies.first { $0.name == name }
   }
 }

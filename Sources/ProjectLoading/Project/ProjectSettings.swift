@@ -26,23 +26,41 @@ package struct ProjectSettings: Sendable {
 }
 
 /// One key with its rendered value and its places.
+///
+/// Shared by its copies: columns and nodes carry several of them by the ten thousand, most of them nil.
 package struct Setting: Sendable {
+  private let shared: Contents
+
+  private final class Contents: Sendable {
+    let name: String
+    let value: PlainValue
+    let unrendered: PlainValue
+    let keySpan: Span
+    let span: Span
+
+    init(
+      _ name: String, _ value: PlainValue, _ unrendered: PlainValue, _ keySpan: Span, _ span: Span
+    ) {
+      self.name = name
+      self.value = value
+      self.unrendered = unrendered
+      self.keySpan = keySpan
+      self.span = span
+    }
+  }
+
   /// As written, a leading `+` removed.
-  package let name: String
-  package let value: PlainValue
+  package var name: String { shared.name }
+  package var value: PlainValue { shared.value }
   /// The value before its Jinja was rendered; equal to `value` when it holds none.
-  package let unrendered: PlainValue
-  package let keySpan: Span
-  package let span: Span
+  package var unrendered: PlainValue { shared.unrendered }
+  package var keySpan: Span { shared.keySpan }
+  package var span: Span { shared.span }
 
   package init(
     name: String, value: PlainValue, unrendered: PlainValue, keySpan: Span, span: Span
   ) {
-    self.name = name
-    self.value = value
-    self.unrendered = unrendered
-    self.keySpan = keySpan
-    self.span = span
+    shared = Contents(name, value, unrendered, keySpan, span)
   }
 }
 
