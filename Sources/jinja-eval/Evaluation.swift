@@ -32,9 +32,10 @@ struct Evaluation {
       }
       return answer
     } catch let diagnostics as Diagnostics {
-      return describe(diagnostics.all, isRendering: false)
+      return describe(
+        diagnostics.all, first: inOrderOfJinja(diagnostics.all, file).first, isRendering: false)
     } catch let diagnostic as Diagnostic {
-      return describe([diagnostic], isRendering: true)
+      return describe([diagnostic], first: diagnostic, isRendering: true)
     } catch {
       return ["error": ["type": "RuntimeError", "line": 0, "message": .string("\(error)")]]
     }
@@ -73,8 +74,30 @@ struct Evaluation {
     return environment
   }
 
-  private func describe(_ problems: [Diagnostic], isRendering: Bool) -> PlainMap {
-    guard let first = problems.first else { return PlainMap() }
+  /// The problems as Jinja2 meets them, which stops at the first: the grammar's before wrong names of
+  /// filters, and a block that is not closed where its end is missed.
+  private func inOrderOfJinja(_ problems: [Diagnostic], _ file: SourceFile) -> [Diagnostic] {
+    let noticed = problems.map { problem in
+      guard problem.code == "block-not-closed" else { return problem }
+      var copy = problem
+      copy.span = problem.notes.first?.span ?? environment.lastToken(of: file)
+      return copy
+    }
+    return noticed.enumerated().sorted { a, b in
+      func key(_ problem: Diagnostic) -> (Int, Int) {
+        let isSyntax =
+          PythonErrors.name(of: problem.code, isRendering: false) == "TemplateSyntaxError"
+        return (isSyntax ? 0 : 1, problem.span?.range.lowerBound ?? 0)
+      }
+      let (x, y) = (key(a.element), key(b.element))
+      return x == y ? a.offset < b.offset : x < y
+    }.map(\.element)
+  }
+
+  private func describe(
+    _ problems: [Diagnostic], first: Diagnostic?, isRendering: Bool
+  ) -> PlainMap {
+    guard let first else { return PlainMap() }
     var error: PlainMap = [
       "type": .string(PythonErrors.name(of: first.code, isRendering: isRendering)),
       "line": .int(first.span?.start.line ?? 0), "message": .string(first.message),

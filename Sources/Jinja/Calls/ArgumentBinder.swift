@@ -92,6 +92,16 @@ package struct ArgumentBinder {
     try optional(name)?.isTrue ?? fallback
   }
 
+  /// A flag that Python wants as an integer (`sorted(reverse=…)`), or `fallback` when it is not given.
+  package mutating func flag(_ name: String, default fallback: Bool) throws -> Bool {
+    guard let value = try optional(name) else { return fallback }
+    switch value {
+    case .bool, .int, .big: return value.isTrue
+    default:
+      throw error("`\(name)` of `\(function)` must be true or false, not `\(value.typeName)`")
+    }
+  }
+
   /// The positional arguments that no parameter has taken (`*args`).
   package mutating func rest() -> [Value] {
     defer { position = arguments.count }

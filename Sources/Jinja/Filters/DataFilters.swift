@@ -56,12 +56,26 @@ enum DataFilters {
     return dict.pairs.map { .tuple([$0.key, $0.value]) }
   }
 
+  /// What a level of JSON is indented by: spaces, or any text; nil for one line.
+  private static func indentation(_ value: Value, _ call: Call) throws -> String? {
+    if value.isNone { return nil }
+    if let text = value.string { return text }
+    guard let count = value.int else {
+      throw Diagnostic(
+        code: "type-error",
+        "`indent` of `tojson` must be an integer or a string, not `\(value.typeName)`")
+    }
+    try call.state.checkOutput(count)
+    return String(repeating: " ", count: max(0, count))
+  }
+
   private static func toJSON(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("tojson")
-    let indent = try arguments.optionalInt("indent")
+    let indent = try arguments.optional("indent") ?? .none
     try arguments.finish()
     var writer = PythonJSONWriter(
-      indent: indent, sortsKeys: true, limit: call.state.environment.limits.outputBytes)
+      indentation: try indentation(indent, call), sortsKeys: true,
+      limit: call.state.environment.limits.outputBytes)
     try writer.write(value)
     var text = ""
     for character in writer.text.unicodeScalars {

@@ -52,12 +52,17 @@ enum LayoutFilters {
 
   private static func wordWrap(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("wordwrap")
-    let width = try arguments.optionalInt("width") ?? 79
+    let size = try arguments.optional("width") ?? 79
     let breaksWords = try arguments.bool("break_long_words", default: true)
     let separator = try arguments.optionalString("wrapstring") ?? "\n"
     let breaksHyphens = try arguments.bool("break_on_hyphens", default: true)
     try arguments.finish()
     let text = try textOnly("wordwrap", value, "attribute-error")
+    guard let width = size.int else {
+      if text.isEmpty { return value }
+      throw Diagnostic(
+        code: "type-error", "`width` of `wordwrap` must be an integer, not `\(size.typeName)`")
+    }
     guard width > 0 || text.isEmpty else {
       throw Diagnostic(code: "value-error", "`width` of `wordwrap` must be greater than 0")
     }
@@ -78,6 +83,9 @@ enum LayoutFilters {
       throw Diagnostic(
         code: value.string == nil ? "type-error" : "value-error",
         "`filesizeformat` needs a number, not \(value.repr)")
+    }
+    guard bytes.isFinite || bytes > 0 || bytes.isNaN else {
+      throw Diagnostic(code: "overflow-error", "infinity has no integer")
     }
     if bytes == 1 { return "1 Byte" }
     let base: Double = isBinary ? 1024 : 1000

@@ -79,7 +79,7 @@ enum MarkupFilters {
     var pairs: [(Value, Value)] = []
     if let dict = value.dict {
       pairs = dict.pairs.map { ($0.key, $0.value) }
-    } else if case .object = value {
+    } else if case .object(let object) = value, try object.elements() != nil {
       for item in try value.elements() { pairs.append(try pair(item)) }
     } else if value.items != nil {
       for item in try value.elements() { pairs.append(try pair(item)) }

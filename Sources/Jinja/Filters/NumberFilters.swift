@@ -17,7 +17,7 @@ enum NumberFilters {
     case .bool(let flag): return .int(flag ? 1 : 0)
     case .big(let number): return .integer(number.isNegative ? -number : number)
     case .double(let number): return .double(number.magnitude)
-    case .undefined(let undefined): throw undefined.diagnostic
+    case .undefined(let undefined): throw undefined.typeError
     default:
       throw Diagnostic(code: "type-error", "`abs` needs a number, not `\(value.typeName)`")
     }
@@ -26,20 +26,18 @@ enum NumberFilters {
   private static func toInt(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("int")
     let fallback = try arguments.optional("default") ?? 0
-    let base = try arguments.optionalInt("base") ?? 10
+    let base = try arguments.optional("base") ?? 10
     try arguments.finish()
     if case .undefined(let undefined) = value {
-      if undefined.behavior == .strict { throw undefined.diagnostic }
       throw undefined.diagnostic
     }
     if let text = value.string {
-      if let number = PythonInt.parse(text, base: base) { return number }
+      // A base that is no integer is an error that the filter swallows.
+      if let base = base.int, let number = PythonInt.parse(text, base: base) { return number }
       guard let number = PythonFloat.parse(text), number.isFinite else { return fallback }
       return .integer(BigInt(number))
     }
-    if case .double(let number) = value, number.isInfinite {
-      throw Diagnostic(code: "overflow-error", "infinity has no integer")
-    }
+    if case .double(let number) = value, number.isInfinite { _ = try wholeNumber(number) }
     return PythonInt.truncating(value) ?? fallback
   }
 
@@ -57,21 +55,43 @@ enum NumberFilters {
     return value.double
   }
 
+  /// Throws: `filter-argument-error` for what is none of the methods.
+  private static func method(_ value: Value) throws -> String {
+    let names = ["common", "ceil", "floor"]
+    if let name = value.string, names.contains(name) { return name }
+    throw Diagnostic(
+      code: "filter-argument-error", "`method` of `round` is `common`, `ceil` or `floor`",
+      help: NearMiss.help(for: value.string ?? "", among: names))
+  }
+
+  /// Throws: `overflow-error`, `value-error` for what is no finite number.
+  private static func wholeNumber(_ number: Double) throws -> Value {
+    if number.isNaN { throw Diagnostic(code: "value-error", "NaN has no integer") }
+    guard number.isFinite else {
+      throw Diagnostic(code: "overflow-error", "infinity has no integer")
+    }
+    return .integer(BigInt(number))
+  }
+
   private static func round(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("round")
-    let precision = try arguments.optionalInt("precision") ?? 0
-    let method = try arguments.optionalString("method") ?? "common"
+    let digits = try arguments.optional("precision") ?? 0
+    let method = try self.method(arguments.optional("method") ?? "common")
     try arguments.finish()
-    guard ["common", "ceil", "floor"].contains(method) else {
-      throw Diagnostic(
-        code: "filter-argument-error", "`method` of `round` is `common`, `ceil` or `floor`",
-        help: NearMiss.help(for: method, among: ["common", "ceil", "floor"]))
-    }
     if case .undefined(let undefined) = value {
       throw method == "common" ? undefined.typeError : undefined.diagnostic
     }
     guard let number = value.double else {
       throw Diagnostic(code: "type-error", "`round` needs a number, not `\(value.typeName)`")
+    }
+    if digits.isNone, method == "common" {
+      guard case .double = value else { return PythonInt.round(value, digits: 0) }
+      return try wholeNumber(number.rounded(.toNearestOrEven))
+    }
+    guard let precision = digits.int else {
+      throw Diagnostic(
+        code: "type-error",
+        "`precision` of `round` must be an integer, not `\(digits.typeName)`")
     }
     if method == "common" {
       guard case .double = value else { return PythonInt.round(value, digits: precision) }

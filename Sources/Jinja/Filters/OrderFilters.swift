@@ -10,7 +10,7 @@ enum OrderFilters {
 
   private static func sort(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("sort")
-    let isReversed = try arguments.bool("reverse", default: false)
+    let isReversed = try arguments.flag("reverse", default: false)
     let isCaseSensitive = try arguments.bool("case_sensitive", default: false)
     let attribute = try arguments.optional("attribute")
     try arguments.finish()
@@ -22,7 +22,7 @@ enum OrderFilters {
     var arguments = call.binder("dictsort")
     let isCaseSensitive = try arguments.bool("case_sensitive", default: false)
     let by = try arguments.optionalString("by") ?? "key"
-    let isReversed = try arguments.bool("reverse", default: false)
+    let isReversed = try arguments.flag("reverse", default: false)
     try arguments.finish()
     guard by == "key" || by == "value" else {
       throw Diagnostic(

@@ -40,8 +40,8 @@ enum SelectionFilters {
     let inner = Call(
       arguments: Array(call.arguments.dropFirst()), keywords: call.keywords, state: state,
       place: call.place)
-    let filter = try state.filter(named: first)
-    return { try filter($0, inner) }
+    // A wrong name is told by the first element, as in Jinja2: without elements by none.
+    return { try state.filter(named: first)($0, inner) }
   }
 
   private static func choose(
@@ -71,8 +71,10 @@ enum SelectionFilters {
     let inner = Call(
       arguments: Array(rest.dropFirst()), keywords: call.keywords, state: state,
       place: call.place)
-    let body = try state.test(named: named)
-    return { try body(try path.value(in: $0, state), inner) }
+    return { item in
+      let value = try path.value(in: item, state)
+      return try state.test(named: named)(value, inner)
+    }
   }
 }
 

@@ -95,20 +95,25 @@ enum SequenceFilters {
 
   private static func rows(_ value: Value, _ call: Call) throws -> [Value] {
     var arguments = call.binder("batch")
-    let count = try arguments.int("linecount")
+    let count = try arguments.required("linecount")
     let filling = try arguments.optional("fill_with")
     var rows: [[Value]] = []
     var row: [Value] = []
     for item in try value.elements() {
-      if row.count == count {
+      if try count.equals(.int(row.count)) {
         rows.append(row)
         row = []
       }
       row.append(item)
     }
     if !row.isEmpty {
-      if let filling, !filling.isNone, row.count < count {
-        row += [Value](repeating: filling, count: count - row.count)
+      if let filling, !filling.isNone,
+        try Operators.compare(.less, .int(row.count), count)
+      {
+        var arguments = call.binder("batch")
+        let size = try arguments.int("linecount")
+        try call.state.checkOutput(size)
+        row += [Value](repeating: filling, count: size - row.count)
       }
       rows.append(row)
     }

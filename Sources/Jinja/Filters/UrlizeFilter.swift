@@ -18,10 +18,10 @@ enum UrlizeFilter {
     relations.insert("noopener")
     let extra = try (schemes ?? []).map { scheme in
       let text = try scheme.text()
-      guard text.hasSuffix(":"), text.utf8.count > 1 else {
+      guard try Self.isScheme(text) else {
         throw Diagnostic(
           code: "filter-argument-error", "\(scheme.repr) is not a scheme prefix",
-          help: ["a scheme ends with `:`"])
+          help: ["as in `tel:` or `ftp://`"])
       }
       return text
     }
@@ -30,6 +30,14 @@ enum UrlizeFilter {
       schemes: extra)
     let text = try linker.link(value.isMarkup ? value.description : Escaping.html(try value.text()))
     return call.state.isAutoescaping ? .markup(text) : .string(text)
+  }
+}
+
+extension UrlizeFilter {
+  private static let scheme = try? RegularExpression(#"^([\w.+-]{2,}:(/){0,2})$"#)
+
+  private static func isScheme(_ text: String) throws -> Bool {
+    try scheme.map { try !$0.matches(in: text).isEmpty } ?? false
   }
 }
 

@@ -67,7 +67,7 @@ struct BraceFormat {
     let value = try converted(try value(of: name), conversion)
     let inner =
       specification.contains("{") ? try apply(specification, depth: depth + 1) : specification
-    let text = try FormatSpec(inner).apply(to: value)
+    let text = try FormatSpec.apply(inner, to: value)
     return isSafe ? try Escaping.escaped(value, text) : text
   }
 
@@ -126,20 +126,23 @@ struct BraceFormat {
       }
       value = try state.member(
         isItem ? Int(name).map(Value.int) ?? .string(name) : .string(name), of: value)
-      if case .undefined(let undefined) = value { throw missing(undefined, isItem: isItem) }
+      if case .undefined(let undefined) = value {
+        throw missing(undefined, isItem: isItem, isNumber: Int(name) != nil)
+      }
     }
     return value
   }
 
   /// As Python's own errors for what a format names and a value has not.
-  private func missing(_ undefined: Undefined, isItem: Bool) -> Diagnostic {
+  private func missing(_ undefined: Undefined, isItem: Bool, isNumber: Bool) -> Diagnostic {
     let problem = undefined.diagnostic
     guard let owner = undefined.owner else { return problem }
     let code =
       !isItem
       ? "attribute-error"
       : owner.isDict
-        ? "key-error" : owner.items != nil || owner.string != nil ? "index-error" : "type-error"
+        ? "key-error"
+        : !isNumber || (owner.items == nil && owner.string == nil) ? "type-error" : "index-error"
     return Diagnostic(code: code, problem.message, help: problem.help)
   }
 

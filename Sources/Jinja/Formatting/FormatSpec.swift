@@ -4,7 +4,9 @@ internal import Diagnostics
 struct FormatSpec {
   var fill: Unicode.Scalar = " "
   var alignment: Unicode.Scalar?
-  var sign: Unicode.Scalar = "-"
+  var sign: Unicode.Scalar?
+  /// Whether a negative zero is printed as zero (`z`).
+  var isZeroPositive = false
   var isAlternate = false
   var width = 0
   var grouping: Unicode.Scalar?
@@ -26,7 +28,10 @@ struct FormatSpec {
       alignment = rest.removeFirst()
     }
     if let first = rest.first, "+- ".unicodeScalars.contains(first) { sign = rest.removeFirst() }
-    if rest.first == "z" { rest.removeFirst() }
+    if rest.first == "z" {
+      isZeroPositive = true
+      rest.removeFirst()
+    }
     if rest.first == "#" {
       isAlternate = true
       rest.removeFirst()
@@ -61,22 +66,10 @@ struct FormatSpec {
     return number
   }
 
-  func error(_ reason: String) -> Diagnostic {
-    Diagnostic(
-      code: "value-error", "the format specification \(PythonString.repr(text)) is wrong: \(reason)"
-    )
-  }
-
-  /// `format(value, spec)`.
-  func apply(to value: Value) throws -> String {
+  /// `format(value, text)`. Throws: `type-error` for a value that takes no specification.
+  static func apply(_ text: String, to value: Value) throws -> String {
     switch value {
-    case .string(let text), .markup(let text): return try format(text)
-    case .bool(let flag):
-      if type == nil, !text.isEmpty { return try format(flag ? BigInt(1) : BigInt(0)) }
-      return type == nil ? try format(flag ? "True" : "False") : try format(BigInt(flag ? 1 : 0))
-    case .int(let number): return try format(BigInt(number))
-    case .big(let number): return try format(number)
-    case .double(let number): return try format(number)
+    case .string, .markup, .bool, .int, .big, .double: return try FormatSpec(text).apply(to: value)
     default:
       if text.isEmpty { return try value.text() }
       if case .object(let object) = value, let formattable = object as? any FormattableObject {
@@ -87,9 +80,29 @@ struct FormatSpec {
     }
   }
 
+  func error(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      code: "value-error", "the format specification \(PythonString.repr(text)) is wrong: \(reason)"
+    )
+  }
+
+  private func apply(to value: Value) throws -> String {
+    switch value {
+    case .string(let text), .markup(let text): return try format(text)
+    case .bool(let flag):
+      if type == nil, !text.isEmpty { return try format(flag ? BigInt(1) : BigInt(0)) }
+      return type == nil ? try format(flag ? "True" : "False") : try format(BigInt(flag ? 1 : 0))
+    case .int(let number): return try format(BigInt(number))
+    case .big(let number): return try format(number)
+    case .double(let number): return try format(number)
+    default: return try value.text()
+    }
+  }
+
   private func format(_ text: String) throws -> String {
     if let type, type != "s" { throw error("`\(type)` does not fit a string") }
-    if sign != "-" { throw error("a string has no sign") }
+    if sign != nil { throw error("a string has no sign") }
+    if isZeroPositive { throw error("`z` does not fit a string") }
     if let grouping { throw error("`\(grouping)` does not go with a string") }
     if alignment == "=", fill != "0" { throw error("`=` does not fit a string") }
     let kept = precision.map { PythonString.prefix(text, $0) } ?? text
@@ -102,6 +115,7 @@ struct FormatSpec {
     switch type {
     case nil, "d", "n", "x", "X", "o", "b", "c":
       if precision != nil { throw error("an integer has no precision") }
+      if isZeroPositive { throw error("`z` does not fit an integer") }
       if type == "c" {
         guard let value = number.int,
           let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init)
@@ -133,7 +147,7 @@ struct FormatSpec {
   }
 
   private func signText(_ isNegative: Bool) -> String {
-    isNegative ? "-" : sign == "-" ? "" : String(sign)
+    isNegative ? "-" : sign.map { $0 == "-" ? "" : String($0) } ?? ""
   }
 
   private func format(_ number: Double) throws -> String {

@@ -130,7 +130,11 @@ struct PercentFormat {
       }
       key.unicodeScalars.append(scalar)
     }
+    guard depth == 0 else {
+      throw Diagnostic(code: "value-error", "the format has a `%(` that is not closed")
+    }
     guard let dict = argument.dict else {
+      if case .undefined(let undefined) = argument { throw undefined.diagnostic }
       throw Diagnostic(code: "type-error", "a format with names needs a dict")
     }
     usedKey = true
@@ -147,7 +151,9 @@ struct PercentFormat {
       rest.removeFirst()
       let value = try next()
       guard let number = value.int else {
-        throw Diagnostic(code: "type-error", "`*` in a format needs an integer")
+        throw Diagnostic(
+          code: BigInt(value) == nil ? "type-error" : "overflow-error",
+          "`*` in a format needs an integer")
       }
       return number
     }
@@ -183,6 +189,9 @@ struct PercentFormat {
     case "c":
       if let text = value.string, PythonString.length(text) == 1 {
         return pad("", text, flags.subtracting(.zero), width)
+      }
+      if value.int.map({ !(0..<0x11_0000).contains($0) }) ?? (BigInt(value) != nil) {
+        throw Diagnostic(code: "overflow-error", "`%c` needs the number of a character")
       }
       guard let scalar = value.int.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init)
       else {
@@ -238,7 +247,9 @@ struct PercentFormat {
   }
 
   private func wrongType(_ value: Value, _ type: Unicode.Scalar, _ wanted: String) -> Diagnostic {
-    if case .undefined(let undefined) = value { return undefined.diagnostic }
+    if case .undefined(let undefined) = value {
+      return wanted == "an integer" ? undefined.typeError : undefined.diagnostic
+    }
     return Diagnostic(
       code: "type-error", "`%\(type)` needs \(wanted), not `\(value.typeName)`")
   }

@@ -3,14 +3,21 @@ internal import Diagnostics
 /// Writes JSON as Python's `json.dumps` does: ASCII only, `", "` and `": "` as separators.
 package struct PythonJSONWriter {
   package private(set) var text = ""
-  private let indent: Int?
+  private let indent: String?
   private let sortsKeys: Bool
   private let limit: Int
   private var open: [ObjectIdentifier] = []
 
   /// - Parameter limit: bytes that the text may have.
   package init(indent: Int? = nil, sortsKeys: Bool = false, limit: Int = Nesting.textLimit) {
-    self.indent = indent
+    self.init(
+      indentation: indent.map { String(repeating: " ", count: max(0, $0)) }, sortsKeys: sortsKeys,
+      limit: limit)
+  }
+
+  /// - Parameter indentation: what each level is indented by; nil writes one line.
+  init(indentation: String?, sortsKeys: Bool, limit: Int) {
+    indent = indentation
     self.sortsKeys = sortsKeys
     self.limit = limit
   }
@@ -55,7 +62,7 @@ package struct PythonJSONWriter {
     case .list(let list): try enter(list, "[", "]", members(list.items))
     case .tuple(let tuple): try enter(tuple, "[", "]", members(tuple.items))
     case .dict(let dict): try enter(dict, "{", "}", try members(dict))
-    case .undefined(let undefined): throw undefined.diagnostic
+    case .undefined(let undefined): throw undefined.typeError
     case .object(let object):
       guard let items = (object as? GroupValue)?.elements() else { throw notSerializable(value) }
       try enter(object, "[", "]", members(items))
@@ -122,7 +129,7 @@ package struct PythonJSONWriter {
 
   private mutating func newline(_ depth: Int) {
     guard let indent else { return }
-    text += "\n" + String(repeating: " ", count: max(0, indent) * depth)
+    text += "\n" + String(repeating: indent, count: depth)
   }
 
   /// A JSON string, everything beyond ASCII escaped.

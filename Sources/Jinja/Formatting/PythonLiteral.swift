@@ -142,7 +142,7 @@ private struct LiteralReader {
             && bytes[position + 2] == quote))
       if isEnd {
         defer { position += isTriple ? 3 : 1 }
-        return StringLiteral.decode(Array(bytes[start..<position]))
+        return try? StringLiteral.decode(Array(bytes[start..<position]))
       }
       position += 1
     }

@@ -81,6 +81,7 @@ enum DictMethods {
 
   /// Adds the pairs of a dict or of a sequence of pairs.
   static func merge(_ other: Value, into dict: DictValue) throws {
+    if case .undefined(let undefined) = other { throw undefined.diagnostic }
     if let source = other.dict {
       for (key, value) in source.pairs { dict[key] = value }
       return

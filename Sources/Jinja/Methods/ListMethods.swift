@@ -52,7 +52,7 @@ enum ListMethods {
 
   private static func pop(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("pop")
-    let index = try arguments.optionalInt("index") ?? -1
+    let index = call.arguments.isEmpty && call.keywords.isEmpty ? -1 : try arguments.int("index")
     try arguments.finish()
     guard case .list(let list) = value else { return .none }
     guard !list.items.isEmpty else { throw Diagnostic(code: "index-error", "the list is empty") }

@@ -139,7 +139,7 @@ enum StringMethods {
     try arguments.finish()
     var parts: [String] = []
     for (index, item) in try iterable.elements().enumerated() {
-      guard let text = item.string else {
+      guard let text = try value.isMarkup ? item.text() : item.string else {
         throw Diagnostic(
           code: "type-error",
           "`join` needs strings, but item \(index) is of type `\(item.typeName)`",
@@ -154,7 +154,8 @@ enum StringMethods {
     var arguments = call.binder("replace")
     let old = try arguments.string("old")
     let new = try arguments.required("new")
-    let count = try arguments.optionalInt("count") ?? -1
+    // All of it by position, as Python before 3.13 has it.
+    let count = call.arguments.count > 2 ? try arguments.optionalInt("count") ?? -1 : -1
     try arguments.finish()
     guard var replacement = new.string else {
       if case .undefined(let undefined) = new { throw undefined.diagnostic }
@@ -173,12 +174,13 @@ enum StringMethods {
     guard !separator.isEmpty else {
       throw Diagnostic(code: "value-error", "the separator of `\(name)` must not be empty")
     }
-    let parts = PythonString.split(text, at: separator, limit: last ? -1 : 1)
-    guard parts.count > 1 else {
-      return .tuple(last ? ["", "", .string(text)] : [.string(text), "", ""])
+    var parts = PythonString.split(text, at: separator, limit: last ? -1 : 1)
+    if parts.count > 1 {
+      parts = [parts.dropLast().joined(separator: separator), separator, parts[parts.count - 1]]
+    } else {
+      parts = last ? ["", "", text] : [text, "", ""]
     }
-    let head = parts.dropLast().joined(separator: separator)
-    return .tuple([.string(head), .string(separator), .string(parts[parts.count - 1])])
+    return .tuple(parts.map { TextFilters.like(value, $0) })
   }
 
   private static func pad(

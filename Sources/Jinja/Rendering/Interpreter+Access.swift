@@ -69,7 +69,8 @@ extension Interpreter {
     do {
       if let value = try item(key, of: object) { return value }
     } catch {
-      throw placed(error, node, frame)
+      guard foldsSlices, key.object is SliceValue, (error as? Diagnostic)?.code == "type-error"
+      else { throw placed(error, node, frame) }
     }
     guard let name = key.string else {
       return missingMember(key.repr, of: object, frame, isKey: true)

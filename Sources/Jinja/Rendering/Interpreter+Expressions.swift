@@ -200,6 +200,7 @@ extension Interpreter {
     var isMarkup = false
     if isAutoescaping {
       for case .markup in values { isMarkup = true }
+      if isMarkup { isMarkup = !isFolded(concatenation: node.a, frame) }
     }
     var text = ""
     for (offset, value) in values.enumerated() {

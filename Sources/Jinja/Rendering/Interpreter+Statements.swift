@@ -129,7 +129,11 @@ extension Interpreter {
     let name = frame.template.tree.names[Int(node.b)]
     if case .object(let object) = object, try object.setAttribute(name, value) { return }
     if case .undefined(let undefined) = object {
-      throw undefined.diagnostic.placed(at: span(frame.template.tree.nodes[Int(node.a)], frame))
+      let problem = undefined.diagnostic
+      throw Diagnostic(
+        code: "template-runtime-error", problem.message,
+        at: span(frame.template.tree.nodes[Int(node.a)], frame),
+        help: problem.help + ["make a namespace with `{% set x = namespace(…) %}`"])
     }
     throw Diagnostic(
       code: "template-runtime-error",
@@ -240,7 +244,14 @@ extension Interpreter {
         callee, expression.b, expression, callee: expression.a, frame)
       return try write(value, node, frame)
     }
-    try write(try evaluate(node.a, frame), node, frame)
+    let value: Value
+    do {
+      value = try evaluate(node.a, frame)
+    } catch {
+      guard let folded = folded(node.a, frame) else { throw error }
+      value = folded
+    }
+    try write(value, node, frame)
   }
 
   /// Runs the macro straight into the output.

@@ -63,7 +63,8 @@ extension Interpreter {
     if case .object(let object) = value, let module = object as? TemplateValue {
       return module.template
     }
-    let names = value.items ?? [value]
+    let isList = value.string == nil && (value.items != nil || !value.isTrue)
+    let names = value.items ?? (isList ? [] : [value])
     for name in names {
       guard let text = name.string else {
         throw Diagnostic(
@@ -74,8 +75,11 @@ extension Interpreter {
     }
     let list = names.map { "`\($0)`" }.joined(separator: ", ")
     throw Diagnostic(
-      code: names.count == 1 ? "template-not-found" : "templates-not-found",
-      names.count == 1 ? "there is no template \(list)" : "there is none of the templates \(list)",
+      code: isList ? "templates-not-found" : "template-not-found",
+      names.isEmpty
+        ? "no template is named"
+        : names.count == 1
+          ? "there is no template \(list)" : "there is none of the templates \(list)",
       at: span(place, frame))
   }
 

@@ -13,6 +13,8 @@ package final class Interpreter {
   var place = Place.nowhere
   @exclusivity(unchecked) var depth = 0
   @exclusivity(unchecked) var iterations = 0
+  /// Whether a slice that is not possible is undefined; see `folded`.
+  var foldsSlices = false
   /// Frames in which a macro was defined: each holds the other, so they are emptied at the end.
   @exclusivity(unchecked) private var cyclic: [Frame] = []
   /// The frame whose code runs; for `lookup`.

@@ -21,12 +21,14 @@ final class MacroValue: Object {
 
   var typeName: String { "Macro" }
   var isCallable: Bool { true }
-  var repr: String { "<Macro '\(name)'>" }
+  var repr: String { isNamed ? "<Macro '\(name)'>" : "<Macro anonymous>" }
+  /// The block of a `call` has no name.
+  private var isNamed: Bool { syntax.name != Keyword.caller.rawValue }
 
   func attribute(_ name: String) -> Value? {
     let names = template.tree.names
     switch name {
-    case "name": return .string(self.name)
+    case "name": return isNamed ? .string(self.name) : Value.none
     case "arguments": return .tuple(syntax.parameters.map { .string(names[Int($0.name)]) })
     case "catch_kwargs": return .bool(syntax.readsKeywords)
     case "catch_varargs": return .bool(syntax.readsVarargs)

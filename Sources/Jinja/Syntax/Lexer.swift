@@ -129,6 +129,11 @@ struct Lexer: ~Copyable {
 
   private mutating func readComment(from content: Int, tag: Int) {
     guard let close = source.find("#}", from: content) else {
+      // As in Jinja2, which looks for the end only when something follows.
+      if content == end {
+        position = end
+        return
+      }
       report(
         "the comment is not closed", tag, content, help: ["end it with `#}`"])
       position = end
@@ -162,11 +167,12 @@ struct Lexer: ~Copyable {
       }
       search = found + 2
     }
+    position = end
     let name = String(decoding: endTag, as: UTF8.self)
+    if start == end, name == "endraw" { return end }
     report(
       "`\(name.dropFirst(3))` is not closed", tag, min(tag + 2, end),
       help: ["end it with `{% \(name) %}`"])
-    position = end
     return end
   }
 

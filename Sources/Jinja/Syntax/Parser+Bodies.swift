@@ -67,7 +67,9 @@ extension Parser {
 
   /// Whether a syntax problem lies in the tag that starts with `opening`, before the current token.
   private func isInside(_ problem: Diagnostic, _ opening: Token) -> Bool {
-    guard problem.code == "template-syntax-error", let place = problem.span else { return false }
+    guard problem.code == "template-syntax-error" || problem.code == "block-not-closed",
+      let place = problem.span
+    else { return false }
     return place.range.lowerBound >= Int(opening.start)
       && place.range.lowerBound <= Int(token.end)
   }
@@ -188,7 +190,7 @@ extension Parser {
     }
     return problem(
       "`\(text(word))` is not closed", at: span(word), notes: notes,
-      help: ["end it with `{% \(end) %}`"])
+      help: ["end it with `{% \(end) %}`"], code: "block-not-closed")
   }
 }
 

@@ -201,6 +201,7 @@ extension Parser {
     let outerLoops = loopDepth
     loopDepth = 0
     defer { loopDepth = outerLoops }
+    conditionDepth = 0
     if isScoped { loopReads += 1 }
     let body = try parsePart(word, until: EndTags(end))
     advance()

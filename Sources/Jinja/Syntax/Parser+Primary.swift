@@ -5,7 +5,7 @@ extension Parser {
     let token = token
     switch token.kind {
     case .name: return try parseName(token)
-    case .string: return parseString()
+    case .string: return try parseString()
     case .integer, .float: return try parseNumber(token)
     case .leftParenthesis:
       advance()
@@ -45,15 +45,24 @@ extension Parser {
   }
 
   /// Adjacent strings are one.
-  private mutating func parseString() -> Int32 {
+  private mutating func parseString() throws(Diagnostic) -> Int32 {
     let start = token.start
-    var text = StringLiteral.decode(bytes, token)
+    var text = try decodedString()
     advance()
     while kind == .string {
-      text += StringLiteral.decode(bytes, token)
+      text += try decodedString()
       advance()
     }
     return addConstant(.string(text), start, previousEnd)
+  }
+
+  private func decodedString() throws(Diagnostic) -> String {
+    do throws(StringLiteral.Problem) {
+      return try StringLiteral.decode(bytes, token)
+    } catch {
+      let start = token.start + 1 + Int32(error.offset)
+      throw problem(error.message, at: span(start, start + Int32(error.length)))
+    }
   }
 
   private mutating func parseNumber(_ token: Token) throws(Diagnostic) -> Int32 {

@@ -56,9 +56,9 @@ extension Parser {
 
   private mutating func parseIf(_ word: Token) throws(Diagnostic) -> Int32 {
     let all = EndTags(.elif, .else, .endif)
+    conditionDepth += 1
     let test = try parseTuple(allowsCondition: false)
     try expectBlockEnd()
-    conditionDepth += 1
     let body = try parsePart(word, until: all)
     let start = pending.count
     var otherwise: Int32 = -1
@@ -88,6 +88,7 @@ extension Parser {
     try checkLoopTarget(target)
     guard skip(.in) else { throw unexpected(expected: "`in`") }
     let iterable = try parseTuple(allowsCondition: false) { $0.isKeyword(.recursive) }
+    conditionDepth = 0
     var filter: Int32 = -1
     if skip(.if) { filter = try parseExpression() }
     let isRecursive = skip(.recursive)
@@ -193,6 +194,7 @@ extension Parser {
       try expectBlockEnd()
       return add(.set, word.start, end(of: value), a: target, b: value)
     }
+    conditionDepth = 0
     var filter: Int32 = -1
     while skip(.pipe) { filter = try parseFilter(filter) }
     guard kind == .blockEnd else { throw unexpected(expected: "`=` or `%}`") }
@@ -221,6 +223,7 @@ extension Parser {
     }
     advance()
     let list = addList(from: mark)
+    conditionDepth = 0
     let body = try parseBlock(word, until: .endwith)
     return add(.with, word.start, word.end, a: list, b: body)
   }
@@ -248,6 +251,7 @@ extension Parser {
   }
 
   private mutating func parseFilterBlock(_ word: Token) throws(Diagnostic) -> Int32 {
+    conditionDepth = 0
     var filter = try parseFilter(-1)
     while kind == .pipe || isKeyword(.is) { filter = try parseFiltersAndTests(filter) }
     try expect(.blockEnd)
@@ -256,6 +260,7 @@ extension Parser {
   }
 
   private mutating func parseAutoescape(_ word: Token) throws(Diagnostic) -> Int32 {
+    conditionDepth = 0
     let value = try parseExpression()
     try expect(.blockEnd)
     let body = try parseBlock(word, until: .endautoescape)

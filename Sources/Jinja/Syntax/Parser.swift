@@ -24,7 +24,8 @@ struct Parser: ~Copyable {
   var openTags: [OpenTag] = []
   /// Whether the parser is still in the opening tag of the innermost statement.
   var isInHeader = false
-  /// `if` statements and inline ifs around the current point, where unknown filters may stay.
+  /// `if` statements and inline ifs around the current point, where unknown filters may stay; those
+  /// around a block with variables of its own do not count.
   var conditionDepth = 0
   /// Times that `loop`, `caller`, `varargs`, `kwargs` were read so far.
   var loopDepth = 0

@@ -56,6 +56,16 @@ extension Environment {
     }
   }
 
+  /// Where the last token of the source begins: there its end is noticed when something is missing.
+  package func lastToken(of source: SourceFile) -> Span {
+    Array(source.text.utf8).withUnsafeBufferPointer { buffer in
+      var lexer = Lexer(buffer, file: source, environment: self)
+      lexer.run()
+      let last = lexer.tokens[max(0, lexer.tokens.count - 2)]
+      return Span(source, Int(last.start)..<Int(last.end))
+    }
+  }
+
   /// Reads a single expression, without `{{` and `}}`.
   package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
     try checkSize(source)

@@ -2,34 +2,28 @@ internal import Diagnostics
 
 /// Tests of what a value is.
 enum TypeTests {
-  static let all: [String: Test] = [
-    "defined": { value, call in
-      try call.binder("defined").finish()
-      return !value.isUndefined
-    },
-    "undefined": { value, call in
-      try call.binder("undefined").finish()
-      return value.isUndefined
-    },
-    "none": { value, _ in value.isNone },
-    "boolean": { value, _ in if case .bool = value { true } else { false } },
-    "true": { value, _ in if case .bool(true) = value { true } else { false } },
-    "false": { value, _ in if case .bool(false) = value { true } else { false } },
-    "integer": { value, _ in
+  static let all = WithoutArguments.checked(own)
+
+  private static let own: [String: @Sendable (Value) throws -> Bool] = [
+    "defined": { !$0.isUndefined }, "undefined": { $0.isUndefined },
+    "none": { value in value.isNone },
+    "boolean": { value in if case .bool = value { true } else { false } },
+    "true": { value in if case .bool(true) = value { true } else { false } },
+    "false": { value in if case .bool(false) = value { true } else { false } },
+    "integer": { value in
       switch value {
       case .int, .big: true
       default: false
       }
     },
-    "float": { value, _ in if case .double = value { true } else { false } },
-    "number": { value, _ in value.double != nil },
-    "string": { value, _ in value.string != nil },
-    "mapping": { value, _ in value.isDict || value.object?.isMapping ?? false },
-    "iterable": { value, _ in isIterable(value) },
-    "sequence": { value, _ in isSequence(value) },
+    "float": { value in if case .double = value { true } else { false } },
+    "number": { value in value.double != nil },
+    "string": { value in value.string != nil },
+    "mapping": { value in value.isDict || value.object?.isMapping ?? false },
+    "iterable": isIterable, "sequence": isSequence,
     // Python's `callable(undefined)`: it has a `__call__`, which raises.
-    "callable": { value, _ in value.isCallable || value.isUndefined },
-    "escaped": { value, _ in value.isMarkup },
+    "callable": { value in value.isCallable || value.isUndefined },
+    "escaped": { value in value.isMarkup },
   ]
 
   private static func isIterable(_ value: Value) -> Bool {
@@ -54,14 +48,30 @@ enum TypeTests {
   }
 }
 
+/// Tests that look at nothing but the value.
+private enum WithoutArguments {
+  static func checked(_ tests: [String: @Sendable (Value) throws -> Bool]) -> [String: Test] {
+    var checked: [String: Test] = [:]
+    for (name, test) in tests {
+      checked[name] = { value, call in
+        if !call.arguments.isEmpty || !call.keywords.isEmpty { try call.binder(name).finish() }
+        return try test(value)
+      }
+    }
+    return checked
+  }
+}
+
 /// Tests of text.
 enum TextTests {
-  static let all: [String: Test] = [
-    "lower": { value, _ in
+  static let all = WithoutArguments.checked(own)
+
+  private static let own: [String: @Sendable (Value) throws -> Bool] = [
+    "lower": { value in
       let text = try value.text()
       return hasCase(text) && text.lowercased().hasSameBytes(as: text)
     },
-    "upper": { value, _ in
+    "upper": { value in
       let text = try value.text()
       return hasCase(text) && text.uppercased().hasSameBytes(as: text)
     },
@@ -75,8 +85,14 @@ enum TextTests {
 /// Tests of what the environment offers.
 enum LookupTests {
   static let all: [String: Test] = [
-    "filter": { value, call in call.state.environment.filters[try name(value)] != nil },
-    "test": { value, call in call.state.environment.tests[try name(value)] != nil },
+    "filter": { value, call in
+      try call.binder("filter").finish()
+      return call.state.environment.filters[try name(value)] != nil
+    },
+    "test": { value, call in
+      try call.binder("test").finish()
+      return call.state.environment.tests[try name(value)] != nil
+    },
   ]
 
   private static func name(_ value: Value) throws -> String {

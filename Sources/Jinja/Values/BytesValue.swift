@@ -43,7 +43,7 @@ final class BytesValue: Object {
       try call.binder("hex").finish()
       return .string(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
     case "decode":
-      let encoding = try BytesValue.encoding("decode", call)
+      let (encoding, _) = try BytesValue.encoding("decode", call)
       guard let text = encoding.text(bytes) else {
         throw Diagnostic(
           code: "unicode-decode-error", "the bytes are no text in \(encoding.rawValue)")
@@ -74,10 +74,25 @@ final class BytesValue: Object {
 
     private var limit: UInt32 { self == .ascii ? 0x80 : 0x100 }
 
-    func bytes(_ text: String) -> [UInt8]? {
+    /// nil when the text has other characters and `errors` does not say what becomes of them.
+    func bytes(_ text: String, errors: String) -> [UInt8]? {
       if self == .utf8 { return Array(text.utf8) }
-      let scalars = text.unicodeScalars.map(\.value)
-      return scalars.allSatisfy { $0 < limit } ? scalars.map(UInt8.init) : nil
+      var bytes: [UInt8] = []
+      for scalar in text.unicodeScalars {
+        if scalar.value < limit {
+          bytes.append(UInt8(scalar.value))
+          continue
+        }
+        switch errors {
+        case "ignore": break
+        case "replace": bytes.append(UInt8(ascii: "?"))
+        case "xmlcharrefreplace": bytes += Array("&#\(scalar.value);".utf8)
+        case "backslashreplace":
+          bytes += Array(PythonString.ascii(String(scalar)).utf8)
+        default: return nil
+        }
+      }
+      return bytes
     }
 
     func text(_ bytes: [UInt8]) -> String? {
@@ -87,12 +102,14 @@ final class BytesValue: Object {
     }
   }
 
-  private static func encoding(_ method: String, _ call: Call) throws -> Encoding {
+  private static func encoding(
+    _ method: String, _ call: Call
+  ) throws -> (Encoding, errors: String) {
     var arguments = call.binder(method)
     let name = try arguments.optionalString("encoding") ?? "utf-8"
-    _ = try arguments.optionalString("errors")
+    let errors = try arguments.optionalString("errors") ?? "strict"
     try arguments.finish()
-    if let encoding = Encoding(name: name) { return encoding }
+    if let encoding = Encoding(name: name) { return (encoding, errors) }
     throw Diagnostic(
       code: "lookup-error", "there is no encoding `\(name)`",
       help: NearMiss.help(for: name, among: ["utf-8", "ascii", "latin-1"]))
@@ -100,8 +117,8 @@ final class BytesValue: Object {
 
   /// `str.encode(encoding)`.
   static func encode(_ value: Value, _ call: Call) throws -> Value {
-    let encoding = try encoding("encode", call)
-    guard let bytes = encoding.bytes(try value.text()) else {
+    let (encoding, errors) = try encoding("encode", call)
+    guard let bytes = encoding.bytes(try value.text(), errors: errors) else {
       throw Diagnostic(
         code: "unicode-encode-error", "the text has characters that \(encoding.rawValue) has not")
     }

@@ -4,8 +4,8 @@
     python3 compare.py JINJA_EVAL [--seed 1] [--count 5000] [--show 20] [--record FILE]
 
 The templates are composed of all statements, operators, filters, tests, methods, formats and whitespace
-options; `grammar.py` holds the pieces. The same seed gives the same templates. A difference is shown once for each
-shape (see `shape`); `--record` writes the smallest template of each shape as a line of probes.jsonl.
+options; `grammar.py` holds the pieces; `sweep.py` goes through every filter, test and method instead. The same seed gives the same templates. A difference is shown once for each
+shape (see `shape_of`); `--record` writes the smallest template of each shape as a line of probes.jsonl.
 """
 
 import argparse
@@ -73,6 +73,10 @@ def verdict(theirs, mine):
     return None
 
 
+def shape_of(difference):
+    return re.sub(r"\d+|'[^']*'|`[^`]*`", "_", difference)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -95,7 +99,7 @@ def main():
             difference = verdict(theirs, mine)
             if difference is None:
                 continue
-            shape = re.sub(r"\d+|'[^']*'|`[^`]*`", "_", difference)
+            shape = shape_of(difference)
             seen[shape] += 1
             best = recorded.get(shape)
             if best is None or len(request["source"]) < len(best[0]["source"]):
