@@ -117,6 +117,18 @@ struct EvidenceTests {
     try project.write(["expectations/all.yml": proposed.stdout])
     let validated = try await project.run("validate")
     #expect(validated.exitCode == 0, "\(validated.text)")
+    try await showsTheTimeOfTheWholeCommand(project)
+  }
+
+  /// Relations are validated beside each other: the sum of their times is not what people waited.
+  private func showsTheTimeOfTheWholeCommand(_ project: SampleProject) async throws {
+    let results = try project.folder.text(of: "target/expectations.json")
+    let parts = results.split(separator: "\"elapsed_time\": ", maxSplits: 1)
+    let rest = try #require(parts.last?.drop { $0 != "," })
+    try project.write(["target/expectations.json": parts[0] + "\"elapsed_time\": 83.0" + rest])
+    #expect(try await project.run("report").exitCode == 0)
+    let report = try project.folder.text(of: "target/report.html")
+    #expect(report.contains("<dt>Took</dt><dd>1 min 23 s</dd>"), "\(report.prefix(20_000))")
   }
 
   @Test func importsSuitesOfOtherTools() async throws {

@@ -10,13 +10,13 @@ struct LastRun {
   /// target/expectations.json; nil when no suite has run yet.
   let expectations: PlainValue?
 
-  /// How long the run took that the results of suites are of; `validate` leaves no other results, so
-  /// that it is the time of its suites.
+  /// How long the run took that the results of suites are of, from its start; suites that ran beside
+  /// each other are not added up. NaN where the results do not say it.
   var seconds: Double {
     if let results, [nil, results.metadata.invocationID].contains(expectations?["run_id"]?.string) {
       return results.elapsedTime
     }
-    return (expectations?["suites"]?.list ?? []).reduce(0) { $0 + ($1["seconds"]?.double ?? 0) }
+    return expectations?["elapsed_time"]?.double ?? .nan
   }
 
   /// Throws: `artifact-not-read`, or the place where a file is no JSON.

@@ -28,6 +28,7 @@ struct RunOutputs {
     let document: PlainMap = [
       "run_id": .string(session.invocation.id),
       "started_at": .string(session.invocation.started.iso8601),
+      "elapsed_time": .double(Timestamp.now().seconds(since: session.invocation.started)),
       "suites": .list(suites.map(\.plain)),
     ]
     let path = session.targetFolder + "/expectations.json"
