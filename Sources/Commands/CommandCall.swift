@@ -54,12 +54,17 @@ struct CommandCall {
     announce(on: console)
     var code: ExitCode
     do {
+      for warning in console.oldOptions + UsageWarnings(input: input).all {
+        console.emit(.problem(warning))
+      }
+      try console.throwEscalated()
       code = try await command.run(input, console: console)
       try console.throwEscalated()
     } catch {
       console.emit(.failure(error, usesColor: console.usesColor))
       code = .unusable
     }
+    console.summarizeDeprecations()
     finish(code, since: started, on: console)
     return code
   }

@@ -19,10 +19,12 @@ extension Console {
       default: textSink(progress, level, usesColor: usesColor)
       }
     }
-    return Console(
+    let policy = try WarningPolicy(input)
+    let console = Console(
       sink: sink, log: log(input, identity), data: isJSON ? nil : .standardOutput,
       usesColor: usesColor, isQuiet: input.arguments.isSet("quiet"),
-      warnings: try WarningPolicy(input))
+      warnings: policy, showsAllDeprecations: input.arguments.isSet("show-all-deprecations"))
+    return console
   }
 
   private static func textSink(_ stream: OutputStream, _ level: LogLevel, usesColor: Bool)

@@ -12,13 +12,15 @@ final class Console: EventSink {
   private let secrets = Mutex<[String]>([])
   /// Warnings that count as errors, until somebody throws them.
   private let escalated = Mutex<[Diagnostic]>([])
+  private let deprecations: Mutex<DeprecationTally>
   let usesColor: Bool
   let isQuiet: Bool
 
   /// - Parameter log: dbt.log; data are written to it, too.
   init(
     sink: (any EventSink)?, log: (any EventSink)? = nil, data: OutputStream? = .standardOutput,
-    usesColor: Bool, isQuiet: Bool = false, warnings: WarningPolicy = WarningPolicy()
+    usesColor: Bool, isQuiet: Bool = false, warnings: WarningPolicy = WarningPolicy(),
+    showsAllDeprecations: Bool = false
   ) {
     sinks = [sink, log].compactMap(\.self)
     self.log = log
@@ -26,18 +28,19 @@ final class Console: EventSink {
     self.usesColor = usesColor
     self.isQuiet = isQuiet
     self.warnings = warnings
+    deprecations = Mutex(DeprecationTally(showsAll: showsAllDeprecations))
   }
 
   func emit(_ event: RunEvent) {
     if case .problem(let diagnostic) = event, diagnostic.severity == .warning {
-      switch warnings.treatment(of: diagnostic) {
-      case .silence: return
-      case .error:
+      let treatment = warnings.treatment(of: diagnostic)
+      if treatment == .silence { return }
+      guard deprecations.withLock({ $0.count(WarningEvent(of: diagnostic)) }) else { return }
+      if treatment == .error {
         var problem = diagnostic
         problem.severity = .error
         escalated.withLock { $0.append(problem) }
         return
-      case .warn: break
       }
     }
     let event = scrubbed(event)
@@ -45,6 +48,14 @@ final class Console: EventSink {
   }
 
   func emit(_ entry: LogEntry) { emit(.entry(entry)) }
+
+  /// Says how often each deprecation was met; nothing where there was none.
+  func summarizeDeprecations() {
+    guard let entry = deprecations.withLock({ $0.summary }),
+      warnings.treatment(ofEvent: entry.name, isDeprecation: true) != .silence
+    else { return }
+    emit(entry)
+  }
 
   /// Throws: `Diagnostics`, the warnings so far that count as errors.
   func throwEscalated() throws(Diagnostics) {
@@ -56,6 +67,9 @@ final class Console: EventSink {
   }
 
   func treatsAsError(_ warning: Diagnostic) -> Bool { warnings.treatment(of: warning) == .error }
+
+  /// What is old about the options that say what warnings are.
+  var oldOptions: [Diagnostic] { warnings.deprecations }
 
   /// Whether a warning of this name makes a test fail.
   func isError(event name: String) -> Bool { warnings.treatment(ofEvent: name) == .error }

@@ -44,7 +44,8 @@ struct ProjectSession: Sendable {
     let graph = try ManifestGraph(manifest)
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()
     warehouse.reserve(schemas: manifest.schemas)
-    for warning in manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) {
+    let dated = DeprecationDates.warnings(of: manifest, now: invocation.started.iso8601)
+    for warning in manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) + dated {
       console.emit(.problem(warning))
     }
     try console.throwEscalated()

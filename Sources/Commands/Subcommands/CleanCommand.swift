@@ -23,6 +23,10 @@ struct CleanCommand: Subcommand {
     guard outside.isEmpty || input.arguments.flag("clean-project-files-only") == false else {
       throw Diagnostic.outside(outside)
     }
+    if paths.cleanTargets.contains("dbt_modules"), !paths.cleanTargets.contains(paths.packages) {
+      console.emit(.problem(.formerPackages(paths.packages)))
+      try console.throwEscalated()
+    }
     for path in targets {
       let shown = FilePath.shown(path, from: input.currentDirectory)
       console.emit(.cleaning("CheckCleanPath", "Z012", "Checking \(shown)/*", path))
@@ -48,6 +52,13 @@ extension Diagnostic {
       code: "clean-source",
       "dbt will not clean the following source paths: \(paths.joined(separator: ", "))",
       help: ["take them out of `clean-targets`"])
+  }
+
+  fileprivate static func formerPackages(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "deprecated-clean-target",
+      "packages are installed in `\(folder)`, and no longer in `dbt_modules`",
+      help: ["name `\(folder)` in `clean-targets`"])
   }
 
   fileprivate static func outside(_ paths: [String]) -> Diagnostic {

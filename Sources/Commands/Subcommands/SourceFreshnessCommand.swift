@@ -19,6 +19,10 @@ struct SourceFreshnessCommand: Subcommand {
 
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "freshness", console: console)
+    if let path = input.arguments.value("output") {
+      console.emit(.problem(.ownOutput(path)))
+      try console.throwEscalated()
+    }
     let nodes = try session.selected([.source]).compactMap { session.graph.node($0) }
       .filter(FreshnessRun.isLimited)
     if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
@@ -44,6 +48,8 @@ struct SourceFreshnessCommand: Subcommand {
     let preparation = WarehousePreparation(
       runner: session.nodeRunner, warehouse: session.warehouse)
     let hooks = session.input.projectFlags["source_freshness_run_project_hooks"]?.bool ?? true
+    let hasHooks = !(session.manifest.hooks.all).isEmpty
+    if !hooks, hasHooks { session.console.emit(.problem(.withoutHooks)) }
     do {
       if hooks { try await preparation.perform(for: session.emptyPlan).throwFailure() }
       let outcomes = try await run.check(nodes, threads: threads)
@@ -81,5 +87,19 @@ extension [Execution.NodeResult] {
     for result in self {
       if let diagnostic = result.diagnostics.first { throw diagnostic }
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func ownOutput(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "freshness-output", "`--output \(path)` is deprecated",
+      help: ["`--target-path` says where artifacts go"])
+  }
+
+  fileprivate static var withoutHooks: Diagnostic {
+    Diagnostic(
+      .warning, code: "freshness-without-hooks",
+      "the project's hooks do not run, as the flag `source_freshness_run_project_hooks` says")
   }
 }

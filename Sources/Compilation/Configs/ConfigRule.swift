@@ -30,6 +30,11 @@ enum ConfigRule {
       }
     }
 
+    func help(for value: PlainValue) -> [String] {
+      guard case .oneOf(let choices) = self, let word = value.string else { return [] }
+      return NearMiss.help(for: word, among: choices)
+    }
+
     func holds(_ value: PlainValue) -> Bool {
       switch self {
       case .bool: value.bool != nil
@@ -53,7 +58,8 @@ enum ConfigRule {
         return nil
       }
       return .wrongConfig(
-        key, value, of: node, wanted: kind.wanted, schemaType: kind.schemaType)
+        key, value, of: node, wanted: kind.wanted, schemaType: kind.schemaType,
+        help: kind.help(for: value))
     }
   }
 
@@ -93,7 +99,16 @@ enum ConfigRule {
 extension Node {
   /// Where a config is written, as far as YAML says it; else the node's own place.
   func place(ofConfig key: String) -> Span? {
-    properties?.shared.config.last { MergeRule.canonicalName(of: $0.name) == key }?.span ?? span
+    placeInTemplate(ofConfig: key)
+      ?? properties?.shared.config.last { MergeRule.canonicalName(of: $0.name) == key }?.span
+      ?? span
+  }
+
+  /// The value in a `config()` of the file, which is read again for it: nobody asks but an error.
+  private func placeInTemplate(ofConfig key: String) -> Span? {
+    guard case .template(let template, _) = body else { return nil }
+    let arguments = template.staticCalls(to: ["config"]).flatMap(\.arguments)
+    return arguments.last { $0.name.map(MergeRule.canonicalName) == key }?.span
   }
 
   /// dbt's words for where a problem is: `Compilation Error in model orders (models/orders.sql)`.
@@ -114,11 +129,12 @@ extension Node {
 
 extension Diagnostic {
   fileprivate static func wrongConfig(
-    _ key: String, _ value: PlainValue, of node: Node, wanted: String, schemaType: String
+    _ key: String, _ value: PlainValue, of node: Node, wanted: String, schemaType: String,
+    help: [String]
   ) -> Diagnostic {
     Diagnostic(
       code: "config-value", "the config `\(key)` of `\(node.name)` is \(wanted)",
-      at: node.place(ofConfig: key)
+      at: node.place(ofConfig: key), help: help
     ).known(
       as:
         "\(node.searchHeading(node.isWrittenInSQL ? "Parsing" : "Compilation"))\n  at path ['\(key)']: \(Value(value).repr) is not of type '\(schemaType)'",

@@ -11,6 +11,7 @@ extension ManifestBuilder {
 
   private mutating func add(_ exposure: ExposureProperties, of package: Package) throws {
     let name = exposure.name.value
+    if !name.utf8.allSatisfy(Self.isNameByte) { warnings.append(.exposureName(exposure.name)) }
     let file = exposure.shared.file
     let fqn = [package.name] + file.folders + [name]
     let uniqueID = "exposure.\(package.name).\(name)"
@@ -32,5 +33,23 @@ extension ManifestBuilder {
       (node.description, node.docBlocks) = described(description, in: package.name)
     }
     add(node)
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...0xFF:
+      true
+    default: false
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func exposureName(_ name: Located<String>) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "exposure-name",
+      "the name of an exposure has letters, digits, `_` and `-` only", at: name.span,
+      help: ["`label` may hold any text"])
   }
 }

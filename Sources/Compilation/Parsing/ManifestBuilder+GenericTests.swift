@@ -92,7 +92,9 @@ extension ManifestBuilder {
     _ tests: [DataTestProperties], column: ColumnProperties?, of target: TestTarget,
     in package: String, _ configs: TestConfigs
   ) throws -> [MadeTest] {
-    try tests.compactMap { test in
+    let form = TestForm(flags: scope.project.root.settings.flags)
+    return try tests.compactMap { test in
+      warnings += form.warnings(of: test)
       let node = try attempt {
         try $0.testNode(test, column: column, target: target, package: package, configs)
       }

@@ -157,14 +157,27 @@ package struct ManifestBuilder {
     let access = AccessRule(project: scope.project, nodes: nodes)
     let groups = GroupRule(scope.project)
     let all = order.compactMap { nodes[$0] }
+    let choices = ChoiceRule(scope.macros)
     for node in all {
+      keep(choices.violations(of: node))
       problems.all += access.violations(of: node) + groups.violations(of: node)
       problems.all += LayerRule.violations(of: node, in: nodes)
       problems.all += ConfigRule.violations(of: node) + SnapshotRule.violations(of: node)
       problems.all += MicrobatchRule.violations(of: node) + ContractRule.violations(of: node)
     }
     problems.all += AliasRule.violations(in: all)
+    keep(NameRule(flags: scope.project.root.settings.flags).violations(in: all))
+    warnings += UnknownConfigRule.warnings(of: all)
+    let configs = scope.project.root.settings.configs
+    let unused = UnusedConfigPaths(configs, enabled: all, disabled: disabled).warning
+    warnings += [unused].compactMap(\.self)
     checkSemanticLayer(all)
+  }
+
+  /// Errors to the errors, warnings to the warnings.
+  private mutating func keep(_ found: [Diagnostic]) {
+    problems.all += found.filter { $0.severity == .error }
+    warnings += found.filter { $0.severity != .error }
   }
 
   /// What MetricFlow would say; not asked where something is missing, for that explains too much.
@@ -172,8 +185,7 @@ package struct ManifestBuilder {
     guard !problems.hasErrors else { return }
     let flag = scope.project.root.settings.flags["require_nested_cumulative_type_params"]
     let found = SemanticLayer(all).violations(allowsFlatWindows: flag?.value == false)
-    problems.all += found.filter { $0.severity == .error }
-    warnings += found.filter { $0.severity != .error }
+    keep(found)
   }
 
   /// Finds what the references of every node mean; a test of what is not there is set aside, with a

@@ -42,7 +42,9 @@ struct NamingRules: Sendable {
   private func schema(_ facts: NodeFacts) throws -> String {
     let custom = facts.config.schema
     if overridden.contains("generate_schema_name") {
-      return try ask("generate_schema_name", custom, facts)
+      if let name = try ask("generate_schema_name", custom, facts) { return name }
+      if facts.hasRelation { throw Diagnostic.noSchema(facts) }
+      return scope.target.schema
     }
     return schema(custom: custom)
   }
@@ -54,7 +56,7 @@ struct NamingRules: Sendable {
   private func alias(_ facts: NodeFacts) throws -> String {
     let custom = facts.config.alias
     if overridden.contains("generate_alias_name") {
-      return try ask("generate_alias_name", custom, facts)
+      return try ask("generate_alias_name", custom, facts) ?? "None"
     }
     return Self.alias(custom: custom, facts.name, facts.version)
   }
@@ -73,8 +75,8 @@ struct NamingRules: Sendable {
     return custom ?? scope.target.database
   }
 
-  /// Calls the macro with the custom name and the node, as dbt does.
-  private func ask(_ name: String, _ custom: String?, _ facts: NodeFacts) throws -> String {
+  /// Calls the macro with the custom name and the node, as dbt does; nil where it returns none.
+  private func ask(_ name: String, _ custom: String?, _ facts: NodeFacts) throws -> String? {
     let context = NodeContext(facts, scope: scope, mode: .execute(NoReferences(), access: nil))
     // A package's own macro names its nodes; the root's names all others.
     let own = scope.macros.find(name, in: facts.package)
@@ -84,7 +86,28 @@ struct NamingRules: Sendable {
     let node = Value(.map(facts.model))
     let answer = try macro.call(
       [custom.map(Value.string) ?? Value.none, node], state: interpreter)
-    return answer.description.stripped
+    return answer.isNone ? nil : answer.description.stripped
+  }
+}
+
+extension NodeFacts {
+  /// Whether something of this name is made; tests and ephemeral models have a schema for show.
+  fileprivate var hasRelation: Bool {
+    type.isReferable && config.materialized != "ephemeral"
+  }
+}
+
+extension Diagnostic {
+  /// dbt warns of it and stops with an error in its own code when it first looks at the database.
+  fileprivate static func noSchema(_ facts: NodeFacts) -> Diagnostic {
+    Diagnostic(
+      code: "null-schema",
+      "the macro `generate_schema_name` returns none for the \(facts.type.dbtName) `\(facts.name)`",
+      help: ["let it return `target.schema` where there is no custom name"]
+    ).known(
+      as:
+        "Node '\(facts.uniqueID)' has a schema set to None as a result of a generate_schema_name call.",
+      "Parsing")
   }
 }
 

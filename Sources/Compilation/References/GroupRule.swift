@@ -35,7 +35,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-group", "no group is named `\(group)`, which `\(node.name)` belongs to",
-      at: node.properties?.group?.span ?? node.span, help: NearMiss.help(for: group, among: known)
+      at: node.properties?.group?.span ?? node.place(ofConfig: "group"),
+      help: NearMiss.help(for: group, among: known)
     ).known(
       as:
         "Invalid group '\(group)', expected one of [\(known.sorted().map { "'\($0)'" }.joined(separator: ", "))]",
@@ -47,7 +48,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       code: "unknown-value", "`access` of `\(node.name)` is `private`, `protected` or `public`",
-      at: node.properties?.access?.span ?? node.span,
+      at: node.properties?.access?.span ?? node.place(ofConfig: "access"),
       help: NearMiss.help(for: access, among: known)
     ).known(
       as: "Node \(node.uniqueID) has an invalid value (\(access)) for the access field", "Parsing")
@@ -56,7 +57,7 @@ extension Diagnostic {
   fileprivate static func publicEphemeral(_ node: Node) -> Diagnostic {
     Diagnostic(
       code: "public-ephemeral", "`\(node.name)` is ephemeral, and so it cannot be public",
-      at: node.properties?.access?.span ?? node.span
+      at: node.properties?.access?.span ?? node.place(ofConfig: "access")
     ).known(
       as:
         "Node \(node.uniqueID) with 'ephemeral' materialization has an invalid value (public) for the access field",

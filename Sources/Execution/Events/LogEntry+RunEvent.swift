@@ -117,7 +117,8 @@ extension LogEntry {
       return LogEntry("RunResultError", "Z024", .error, text, data: data)
     }
     let event = WarningEvent(of: diagnostic)
-    return LogEntry(event.name, event.code, .warn, text, data: data)
+    let level: LogLevel = diagnostic.severity == .note ? .info : .warn
+    return LogEntry(event.name, event.code, level, text, data: data)
   }
 }
 

@@ -16,8 +16,8 @@ extension ProjectPaths {
     assets = reader.paths("asset-paths") ?? assets
     expectations = reader.paths("expectation-paths") ?? expectations
     docs = reader.paths("docs-paths") ?? resources
-    target = reader.string("target-path")?.value ?? target
-    logs = reader.string("log-path")?.value ?? logs
+    target = reader.folder("target-path", usually: target, "--target-path")
+    logs = reader.folder("log-path", usually: logs, "--log-path")
     packages = reader.string("packages-install-path")?.value ?? packages
     cleanTargets = reader.paths("clean-targets") ?? [target]
     reader.expect(["osi-paths"])
@@ -31,6 +31,18 @@ extension ProjectPaths {
 }
 
 extension MappingReader {
+  /// Folders that dbt_project.yml may still name, though the command line is asked to.
+  fileprivate mutating func folder(_ key: String, usually: String, _ option: String) -> String {
+    guard let path = string(key) else { return usually }
+    if path.value != usually {
+      problems.append(
+        Diagnostic(
+          .warning, code: "deprecated-\(key)", "`\(key)` of dbt_project.yml is deprecated",
+          at: path.span, help: ["use the option `\(option)` or its variable"]))
+    }
+    return path.value
+  }
+
   fileprivate mutating func paths(_ key: String, formerly old: String? = nil) -> [String]? {
     if let old, let node = node(old) {
       problems.append(.renamed(old, key, node.place, isError: self.node[key] != nil))
@@ -50,7 +62,7 @@ extension Diagnostic {
     _ old: String, _ new: String, _ span: Span, isError: Bool
   ) -> Diagnostic {
     Diagnostic(
-      isError ? .error : .warning, code: "renamed-key",
+      isError ? .error : .warning, code: old == "data-paths" ? "renamed-data-paths" : "renamed-key",
       isError
         ? "`\(old)` and `\(new)` are two names of one key" : "`\(old)` is called `\(new)` now",
       at: span)

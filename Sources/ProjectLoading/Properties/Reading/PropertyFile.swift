@@ -144,7 +144,8 @@ extension Diagnostic {
   fileprivate static func unknownSection(_ name: String, _ span: Span) -> Diagnostic {
     let known = PropertySection.allCases.map(\.rawValue) + ["version"]
     return Diagnostic(
-      .warning, code: "unknown-key", "`\(name)` is no section of a file of properties", at: span,
+      .warning, code: "unknown-section", "`\(name)` is no section of a file of properties",
+      at: span,
       help: NearMiss.help(for: name, among: known))
   }
 
