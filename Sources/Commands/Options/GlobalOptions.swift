@@ -60,6 +60,12 @@ enum GlobalOptions {
       help: "size at which dbt.log is renamed to dbt.log.1", isHidden: true),
     OptionSpec("--use-colors-file", fallback: true, help: "colour in dbt.log", isHidden: true),
     OptionSpec("--write-json", fallback: true, help: "write artifacts to the target folder (on)"),
+    OptionSpec(
+      "--partial-parse", fallback: true,
+      help: "use what the last parse of an unchanged project found (on)"),
+    OptionSpec(
+      "--partial-parse-file-path", kind: .value(metavariable: "FILE"),
+      help: "where that is kept (partial_parse.swiftdbt in the target folder)", isHidden: true),
   ]
 
   private static let state: [OptionSpec] = [
@@ -80,16 +86,13 @@ enum GlobalOptions {
   private static let accepted: [OptionSpec] =
     [
       ("--cache-selected-only", false), ("--log-cache-events", false), ("--macro-debugging", false),
-      ("--partial-parse", true), ("--partial-parse-file-diff", true), ("--populate-cache", true),
+      ("--partial-parse-file-diff", true), ("--populate-cache", true),
       ("--send-anonymous-usage-stats", false), ("--single-threaded", false),
       ("--static-parser", true), ("--use-experimental-parser", false), ("--version-check", true),
       ("--use-fast-test-edges", false), ("--show-resource-report", false),
       ("--show-all-deprecations", false), ("--hints-enabled", true), ("--use-v2-parser", false),
       ("--upload-to-artifacts-ingest-api", false), ("--snowflake-projects-otel", false),
     ].map { OptionSpec($0.0, fallback: .bool($0.1), help: "accepted", isHidden: true) } + [
-      OptionSpec(
-        "--partial-parse-file-path", kind: .value(metavariable: "FILE"), help: "accepted",
-        isHidden: true),
       OptionSpec(
         "--record-timing-info", "-r", kind: .value(metavariable: "FILE"), readsEnvironment: false,
         help: "accepted", isHidden: true),

@@ -4,25 +4,25 @@ import Execution
 import PlainData
 import ProjectLoading
 
-/// The lines of `ls` in its four forms.
+extension [NodeOutline] {
+  /// The lines of `ls` in its forms without JSON.
+  func lines(_ style: String) -> [String] {
+    switch style {
+    case "name": map(\.listedName)
+    case "path": map(\.file.path)
+    default: map(\.selectorText)
+    }
+  }
+}
+
+/// The lines of `ls --output json`.
 struct NodeListing {
   private let session: ProjectSession
-  private let nodes: [Node]
-  private let style: String
+  private let ids: [String]
 
-  init(_ session: ProjectSession, _ nodes: [Node], _ style: String) {
+  init(_ session: ProjectSession, _ ids: [String]) {
     self.session = session
-    self.nodes = nodes
-    self.style = style
-  }
-
-  func lines(keys: [String]) -> [String] {
-    switch style {
-    case "name": nodes.map(\.listedName)
-    case "path": nodes.map(\.file.path)
-    case "json": objects(keys: keys)
-    default: nodes.map(\.selectorText)
-    }
+    self.ids = ids
   }
 
   /// The keys that dbt prints when none are asked for.
@@ -31,11 +31,11 @@ struct NodeListing {
     "resource_type", "source_name", "original_file_path", "unique_id",
   ]
 
-  private func objects(keys: [String]) -> [String] {
-    let wanted = Set(nodes.map(\.uniqueID))
+  func objects(keys: [String]) -> [String] {
+    let wanted = Set(ids)
     let manifest = Artifacts.Manifest(of: session.manifest, compiled: [:])
     let entries = manifest.entries { wanted.contains($0) }
-    return nodes.compactMap { entries[$0.uniqueID] }.map { entry in
+    return ids.compactMap { entries[$0] }.map { entry in
       JSON.text(.map(keys.isEmpty ? usual(entry) : chosen(entry, keys)), layout: .spaced)
     }
   }
@@ -79,23 +79,17 @@ extension Artifacts.Manifest {
   }
 }
 
-extension Node {
+extension NodeOutline {
   /// The name, with what tells it apart: the source of a table, the version of a model.
-  fileprivate var listedName: String {
-    if case .source(let table) = body { return "\(table.sourceName).\(name)" }
-    return searchName
-  }
+  fileprivate var listedName: String { sourceName.map { "\($0).\(name)" } ?? searchName }
 
   /// What `--select` would take: `source:…`, `exposure:…`, or the fqn.
   var selectorText: String {
-    switch body {
-    case .source(let table): "source:\(package).\(table.sourceName).\(name)"
-    default:
-      switch type {
-      case .exposure, .metric, .semanticModel, .savedQuery, .unitTest:
-        "\(type.dbtName):\(package).\(name)"
-      default: fqn.joined(separator: ".")
-      }
+    if let sourceName { return "source:\(package).\(sourceName).\(name)" }
+    return switch type {
+    case .exposure, .metric, .semanticModel, .savedQuery, .unitTest:
+      "\(type.dbtName):\(package).\(name)"
+    default: fqn.joined(separator: ".")
     }
   }
 }

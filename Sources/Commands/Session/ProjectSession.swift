@@ -25,16 +25,24 @@ struct ProjectSession: Sendable {
   static func open(_ input: CommandInput, command: String, console: Console) throws
     -> ProjectSession
   {
-    let options = try input.loadOptions()
+    try open(ProjectOpening(input, command: command, console: console), console: console)
+  }
+
+  /// Loads and parses a project of which the settings have been read.
+  static func open(_ opening: ProjectOpening, console: Console) throws -> ProjectSession {
+    let (input, command, options) = (opening.input, opening.command, opening.options)
+    // What is kept is kept on; else the files are looked at before they are read.
+    let ledger = opening.kept == nil ? FileLedger(of: opening.foundation) : nil
     let project = try ProjectLoader.load(options)
     console.hide(project.secrets)
     let warehouse = try WarehouseFactory.warehouse(
       of: project.profile, projectFolder: project.root.folder)
-    let invocation = Invocation(
+    var invocation = Invocation(
       id: input.invocationID, started: .now(), command: command,
       flags: input.flags(command: command, threads: project.profile.threads),
       environment: input.environment)
-    let environment = TemplateEnvironment.standard
+    invocation.reads = options.reads
+    let environment = TemplateEnvironment.standard.noting(options.reads)
     let scope = ProjectScope(
       project: project, macros: try MacroIndex.load(project, environment: environment),
       environment: environment, dialect: warehouse.dialect, target: Target(of: project.profile),
@@ -45,9 +53,12 @@ struct ProjectSession: Sendable {
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()
     warehouse.reserve(schemas: manifest.schemas)
     let dated = DeprecationDates.warnings(of: manifest, now: invocation.started.iso8601)
-    for warning in manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) + dated {
-      console.emit(.problem(warning))
+    let warnings =
+      manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) + dated
+    if let cache = opening.cache, let ledger {
+      cache.store(manifest, warnings: warnings, reads: options.reads.record, ledger)
     }
+    for warning in warnings { console.emit(.problem(warning)) }
     try console.throwEscalated()
     return ProjectSession(
       input: input, project: project, manifest: manifest, graph: graph, suites: suites,
@@ -59,49 +70,8 @@ struct ProjectSession: Sendable {
   ///
   /// - Parameter types: of the nodes to choose from when no option says; nil: all.
   func selected(_ types: Set<ResourceType>? = nil) throws -> NodeSet {
-    if let retried = input.retried {
-      return graph.indices { retried.contains($0.uniqueID) }
-    }
-    let arguments = input.arguments
-    var selection = NodeSelection(
-      select: arguments.list("select") + arguments.list("models"),
-      exclude: arguments.list("exclude"), selector: arguments.value("selector"),
-      indirect: IndirectSelection(rawValue: input.indirectSelection) ?? .eager,
-      resourceTypes: try resourceTypes(among: types) ?? types)
-    selection.state = try selectionState()
-    if let name = try selection.defaultSelector(in: graph) {
-      console.emit(
-        LogEntry(
-          "DefaultSelector", "Q023", .info, "Using default selector \(name)",
-          data: ["name": .string(name)]))
-    }
-    let (nodes, warnings) = try selection.evaluate(over: graph)
-    for warning in warnings { console.emit(.problem(warning)) }
-    try console.throwEscalated()
-    return nodes
-  }
-
-  private func resourceTypes(among usual: Set<ResourceType>?) throws -> Set<ResourceType>? {
-    let only = try types("resource-types")
-    let without = try types("exclude-resource-types")
-    if only.isEmpty && without.isEmpty { return nil }
-    let all = only.isEmpty ? usual ?? Set(ResourceType.allCases) : only
-    return all.subtracting(without)
-  }
-
-  private func types(_ key: String) throws -> Set<ResourceType> {
-    let names = ResourceType.allCases.map(\.dbtName)
-    var types: Set<ResourceType> = []
-    for word in input.arguments.list(key) where word != "all" {
-      let found = ResourceType.allCases.filter { $0.dbtName == word }
-      guard !found.isEmpty else {
-        throw Diagnostic(
-          code: "unknown-resource-type", "no resource type is named `\(word)`",
-          help: NearMiss.help(for: word, among: names))
-      }
-      types.formUnion(found)
-    }
-    return types
+    try NodeChoice(input: input, graph: graph.selectable, console: console)
+      .selected(types, state: selectionState)
   }
 
   /// Folder for artifacts, absolute.

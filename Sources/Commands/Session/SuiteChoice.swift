@@ -50,7 +50,7 @@ struct SuiteChoice {
   private func nodes(_ words: [String]) throws -> Set<String> {
     let selection = NodeSelection(
       select: words, exclude: session.input.arguments.list("exclude"))
-    let (nodes, warnings) = try selection.evaluate(over: session.graph)
+    let (nodes, warnings) = try selection.evaluate(over: session.graph.selectable)
     for warning in warnings { session.console.emit(.problem(warning)) }
     return Set(nodes.compactMap { session.graph.node($0)?.uniqueID })
   }

@@ -60,6 +60,7 @@ struct SuiteLoader {
   private func readImport(_ path: String, _ span: Span) throws -> SourceFile {
     let folder = manifest.project.root.folder
     let absolute = FilePath.absolute(path, from: folder)
+    manifest.scope.invocation.reads.note { $0.files.insert(absolute) }
     do throws(Diagnostic) {
       return try FileSystem.read(absolute, shownAs: path)
     } catch {

@@ -36,16 +36,40 @@ struct ListCommand: Subcommand {
         throw Diagnostic.conflict("models", "resource_type")
       }
     }
-    let session = try ProjectSession.open(input, command: "list", console: console)
-    let nodes = try session.selected(types(arguments)).compactMap { session.graph.node($0) }
-      .sorted { $0.uniqueID < $1.uniqueID }
+    let style = arguments.value("output") ?? "selector"
+    let opening = try ProjectOpening(input, command: "list", console: console)
+    // JSON shows more of a node than is kept, and states are compared with more.
+    if style != "json", arguments.value("state") == nil,
+      let known = try KnownProject.open(opening, console: console)
+    {
+      let nodes = try chosen(input, known.graph, state: { SelectionState() }, console)
+      for line in nodes.lines(style) { console.printData(line) }
+      return .success
+    }
+    let session = try ProjectSession.open(opening, console: console)
+    let nodes = try chosen(
+      input, session.graph.selectable, state: session.selectionState, console)
+    let lines =
+      style == "json"
+      ? NodeListing(session, nodes.map(\.uniqueID)).objects(keys: arguments.list("output-keys"))
+      : nodes.lines(style)
+    for line in lines { console.printData(line) }
+    return .success
+  }
+
+  /// The selected nodes by their ids; a warning where there are none.
+  private static func chosen(
+    _ input: CommandInput, _ graph: SelectionGraph, state: () throws -> SelectionState,
+    _ console: Console
+  ) throws -> [NodeOutline] {
+    let choice = NodeChoice(input: input, graph: graph, console: console)
+    let nodes = try choice.selected(types(input.arguments), state: state)
+      .compactMap { graph.node($0) }.sorted { $0.uniqueID < $1.uniqueID }
     if nodes.isEmpty {
       console.emit(.problem(.nothingSelected))
       try console.throwEscalated()
     }
-    let listing = NodeListing(session, nodes, arguments.value("output") ?? "selector")
-    for line in listing.lines(keys: arguments.list("output-keys")) { console.printData(line) }
-    return .success
+    return nodes
   }
 
   /// Analyses are listed only when asked for.

@@ -1,4 +1,5 @@
 package import PlainData
+package import ProjectLoading
 
 /// What is the same for every node of one invocation of the command.
 package struct Invocation: Sendable {
@@ -10,6 +11,8 @@ package struct Invocation: Sendable {
   package var flags: PlainMap
   /// The process environment as a value.
   package var environment: [String: String]
+  /// Notes what templates ask of the invocation.
+  package var reads = ParseReads()
 
   package init(
     id: String, started: Timestamp, command: String, flags: PlainMap,
@@ -24,7 +27,8 @@ package struct Invocation: Sendable {
 
   /// `invocation_args_dict`: the flags under the names of their options.
   package var arguments: PlainMap {
-    PlainMap(flags.map { ($0.key.lowercased(), $0.value) } + [("which", .string(command))])
+    reads.note { $0.allFlags = true }
+    return PlainMap(flags.map { ($0.key.lowercased(), $0.value) } + [("which", .string(command))])
   }
 
   package var isFullRefresh: Bool { flags["FULL_REFRESH"]?.bool ?? false }

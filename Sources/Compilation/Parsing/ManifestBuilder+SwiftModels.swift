@@ -105,6 +105,11 @@ extension ManifestBuilder {
   private func swiftFile(
     _ path: String, shownAs name: String, _ package: Package
   ) -> SourceFile? {
+    scope.invocation.reads.note { record in
+      record.files.insert(path)
+      // Where its compiler is found.
+      record.environment.formUnion(["PATH", "SWIFTDBT_SWIFTC"])
+    }
     let place = FilePlace(
       package: package.name, absolutePath: path, path: name, resourcePath: name, shownPath: name)
     return try? place.read()

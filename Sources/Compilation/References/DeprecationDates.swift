@@ -9,13 +9,20 @@ package enum DeprecationDates {
     let nodes = manifest.all
     let dated = nodes.filter { $0.properties?.deprecationDate != nil }
     if dated.isEmpty { return [] }
+    let moments = dated.compactMap { $0.properties?.deprecationDate.map(moment) }
+    manifest.scope.invocation.reads.note { $0.moments.formUnion(moments) }
     return dated.flatMap { node -> [Diagnostic] in
       guard let date = node.properties?.deprecationDate else { return [] }
-      let isPast = date.value.replacing(" ", with: "T") < now
+      let isPast = moment(date) < now
       let readers = nodes.filter { $0.type.isModel && $0.dependsOn.contains(node.uniqueID) }
       return (isPast ? [.past(node, date)] : [])
         + readers.map { .reader($0, of: node, date, isPast: isPast) }
     }
+  }
+
+  /// In the form of `now`, as far as it was written.
+  private static func moment(_ date: Located<String>) -> String {
+    date.value.replacing(" ", with: "T")
   }
 }
 

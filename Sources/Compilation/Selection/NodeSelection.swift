@@ -28,12 +28,12 @@ package struct NodeSelection: Sendable {
   /// The selected nodes, and a warning for each criterion that matches nothing.
   ///
   /// Throws: `unknown-selection-method`, `selection-syntax`, `unknown-selector`, `no-state`.
-  package func evaluate(over graph: ManifestGraph) throws -> (
+  package func evaluate(over graph: SelectionGraph) throws -> (
     nodes: NodeSet, warnings: [Diagnostic]
   ) {
     let parser = SelectionParser(
       methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
-    let selectors = try SelectorFile(graph.manifest.project.selectors, parser: parser)
+    let selectors = try SelectorFile(graph.selectors, parser: parser)
     let matching = SelectionMatching(
       graph: graph, state: state, selectors: selectors, indirect: indirect)
     let chosen = try selection(parser, selectors)
@@ -45,11 +45,11 @@ package struct NodeSelection: Sendable {
   }
 
   /// The name of the selector that applies because nothing else is said.
-  package func defaultSelector(in graph: ManifestGraph) throws -> String? {
+  package func defaultSelector(in graph: SelectionGraph) throws -> String? {
     guard select.isEmpty, exclude.isEmpty, selector == nil else { return nil }
     let parser = SelectionParser(
       methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
-    return try SelectorFile(graph.manifest.project.selectors, parser: parser).defaultName
+    return try SelectorFile(graph.selectors, parser: parser).defaultName
   }
 
   private func selection(_ parser: SelectionParser, _ selectors: SelectorFile) throws -> (

@@ -4,7 +4,7 @@ import ProjectLoading
 
 /// Evaluates selections over a manifest, with what it takes to answer every method.
 struct SelectionMatching {
-  let graph: ManifestGraph
+  let graph: SelectionGraph
   let state: SelectionState
   let selectors: SelectorFile
   let indirect: IndirectSelection
@@ -39,8 +39,7 @@ struct SelectionMatching {
       let fresh = state.freshened(previous: previous, current: current)
       return graph.indices { fresh.contains($0.uniqueID) }
     default:
-      let root = graph.manifest.project.root.name
-      return graph.indices { method.matches($0, criterion, root: root) }
+      return graph.indices { method.matches($0, criterion, root: graph.rootPackage) }
     }
   }
 

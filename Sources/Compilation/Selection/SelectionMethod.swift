@@ -17,7 +17,7 @@ enum SelectionMethod: String, CaseIterable {
 
   /// Whether `node` is meant by `criterion`; `selector`, `state`, `result` and `source_status` are
   /// answered by `NodeSelection`, which knows what to compare with.
-  func matches(_ node: Node, _ criterion: Criterion, root: String) -> Bool {
+  func matches(_ node: NodeOutline, _ criterion: Criterion, root: String) -> Bool {
     let value = criterion.value
     switch self {
     case .fqn:
@@ -38,7 +38,7 @@ enum SelectionMethod: String, CaseIterable {
     case .function: return matchesName(node, .function, value)
     case .group:
       guard ![.semanticModel, .savedQuery].contains(node.type) else { return false }
-      return node.config.group.map(Wildcard(value).matches) ?? false
+      return node.group.map(Wildcard(value).matches) ?? false
     case .access: return node.access == value
     case .resourceType: return node.type.dbtName == value
     case .testType: return matchesTestType(node, value)
@@ -49,14 +49,14 @@ enum SelectionMethod: String, CaseIterable {
   }
 
   /// `source`, `source.table` or `package.source.table`.
-  private func matchesSource(_ node: Node, _ value: String) -> Bool {
-    guard case .source(let table) = node.body else { return false }
+  private func matchesSource(_ node: NodeOutline, _ value: String) -> Bool {
+    guard let source = node.sourceName else { return false }
     let parts = value.split(separator: ".").map(String.init)
     let names =
       switch parts.count {
-      case 1: [table.sourceName]
-      case 2: [table.sourceName, node.name]
-      default: [node.package, table.sourceName, node.name]
+      case 1: [source]
+      case 2: [source, node.name]
+      default: [node.package, source, node.name]
       }
     return names.count == parts.count
       && zip(parts, names).allSatisfy { Wildcard($0).matches($1) }
@@ -64,12 +64,12 @@ enum SelectionMethod: String, CaseIterable {
 
   /// A file or folder, relative to the project, or the file that describes the node; `..` of paths
   /// outside may be left out.
-  private func matchesPath(_ node: Node, _ value: String) -> Bool {
+  private func matchesPath(_ node: NodeOutline, _ value: String) -> Bool {
     var wanted = value.hasSuffix("/") ? String(value.dropLast()) : value
     if wanted.hasPrefix("./") { wanted.removeFirst(2) }
     let pattern = Wildcard(wanted, separator: "/")
     let file = node.file.path
-    if let described = node.properties?.shared.file.path, described != file,
+    if let described = node.describedIn?.path, described != file,
       described == wanted || pattern.matches(described)
     {
       return true
@@ -89,13 +89,13 @@ enum SelectionMethod: String, CaseIterable {
     return parts.indices.map { parts[..<$0].joined(separator: "/") }
   }
 
-  private func matchesFile(_ node: Node, _ value: String) -> Bool {
+  private func matchesFile(_ node: NodeOutline, _ value: String) -> Bool {
     let pattern = Wildcard(value)
     return pattern.matches(node.file.fileName) || pattern.matches(node.file.stem)
   }
 
   /// `name` or `package.name` of one kind of resource.
-  private func matchesName(_ node: Node, _ type: ResourceType, _ value: String) -> Bool {
+  private func matchesName(_ node: NodeOutline, _ type: ResourceType, _ value: String) -> Bool {
     guard node.type == type else { return false }
     let parts = value.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return Wildcard(value).matches(node.name) }
@@ -104,7 +104,7 @@ enum SelectionMethod: String, CaseIterable {
 
   /// `config.materialized:table`, `config.meta.owner:team_1`; lists match by any of their items,
   /// maps by any of their keys.
-  private func matchesConfig(_ node: Node, _ criterion: Criterion) -> Bool {
+  private func matchesConfig(_ node: NodeOutline, _ criterion: Criterion) -> Bool {
     let others: [ResourceType] = [.exposure, .metric, .semanticModel, .savedQuery]
     guard let first = criterion.arguments.first, !others.contains(node.type) else { return false }
     var found = node.config[MergeRule.canonicalName(of: first)]
@@ -128,23 +128,23 @@ enum SelectionMethod: String, CaseIterable {
     }
   }
 
-  private func matchesTestType(_ node: Node, _ value: String) -> Bool {
+  private func matchesTestType(_ node: NodeOutline, _ value: String) -> Bool {
     if node.type == .unitTest { return value == "unit" }
     guard node.type == .test else { return false }
-    return switch (value, node.body) {
-    case ("data", _), ("generic", .genericTest), ("schema", .genericTest): true
-    case ("singular", .template): true
+    return switch value {
+    case "data": true
+    case "generic", "schema": node.testName != nil
+    case "singular": node.isTemplate
     default: false
     }
   }
 
-  private func matchesTestName(_ node: Node, _ value: String) -> Bool {
+  private func matchesTestName(_ node: NodeOutline, _ value: String) -> Bool {
     if node.type == .unitTest { return Wildcard(value).matches(node.name) }
-    guard case .genericTest(let test) = node.body else { return false }
-    return Wildcard(value).matches(test.testName)
+    return node.testName.map(Wildcard(value).matches) ?? false
   }
 
-  private func matchesVersion(_ node: Node, _ value: String) -> Bool {
+  private func matchesVersion(_ node: NodeOutline, _ value: String) -> Bool {
     guard node.type.isModel else { return false }
     switch value {
     case "latest": return node.isLatestVersion

@@ -42,6 +42,40 @@ package enum FileSystem {
     guard fclose(file) == 0, count == bytes.count else { throw .unwritable(shownPath, failure) }
   }
 
+  /// Puts a file in the place of whatever is there, whole or not at all, its folders too; false where that
+  /// is not allowed.
+  @discardableResult
+  package static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
+    makeFolders(above: path)
+    let temporary = "\(path).\(getpid()).\(FileStamp.now())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if count <= 0 { break }
+      written += count
+    }
+    let isClosed = close(descriptor) == 0
+    if isClosed, written == bytes.count, rename(temporary, path) == 0 { return true }
+    unlink(temporary)
+    return false
+  }
+
+  private static func makeFolders(above path: String) {
+    let folder = PathText.parent(path)
+    guard !isFolder(folder), folder != "/", folder != "." else { return }
+    makeFolders(above: folder)
+    mkdir(folder, 0o777)
+  }
+
+  /// nil where the file cannot be read.
+  package static func bytes(of path: String) -> [UInt8]? {
+    if case .success(let bytes) = contents(of: path) { bytes } else { nil }
+  }
+
   private static func contents(of path: String) -> Result<[UInt8], SystemError> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(SystemError(code: errno)) }

@@ -9,6 +9,7 @@ struct FolderWalk {
   }
 
   private var found: [Found] = []
+  private var folders: [String] = []
   /// Folders on the way down, by device and inode: a link back to one of them is not followed.
   private var above: [Identity] = []
 
@@ -29,12 +30,31 @@ struct FolderWalk {
     entries(of: folder).filter { FileSystem.isFolder(folder + "/" + $0.name) }.map(\.name).sorted()
   }
 
+  /// The same with the folders that were visited below `folder` (absolute), in no fixed order.
+  static func filesAndFolders(below folder: String) -> (files: [Found], folders: [String]) {
+    var walk = FolderWalk()
+    walk.visit(folder, prefix: "")
+    return (walk.found, walk.folders.filter { $0 != folder })
+  }
+
+  /// What lies directly in `folder`; links to folders are folders.
+  static func listing(of folder: String) -> [(name: String, isFolder: Bool)] {
+    entries(of: folder).map { entry in
+      (
+        entry.name,
+        entry.type == .folder
+          || entry.type == .unknown && FileSystem.isFolder(folder + "/" + entry.name)
+      )
+    }
+  }
+
   private mutating func visit(_ folder: String, prefix: String) {
     var status = stat()
     guard stat(folder, &status) == 0 else { return }
     let identity = Identity(device: status.st_dev, inode: status.st_ino)
     guard !above.contains(identity) else { return }
     above.append(identity)
+    folders.append(folder)
     for entry in Self.entries(of: folder) {
       let path = folder + "/" + entry.name
       switch entry.type {

@@ -28,7 +28,8 @@ struct LoadContext: Sendable {
     ValueRenderer(
       ValueContext(
         environment: options.environment, allowsSecrets: allowsSecrets, target: target,
-        projectName: package, variables: variables, globals: options.globals))
+        projectName: package, variables: variables, globals: options.globals,
+        reads: options.reads))
   }
 }
 

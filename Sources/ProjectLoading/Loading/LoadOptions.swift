@@ -23,6 +23,8 @@ package struct LoadOptions: Sendable {
   package var globals: [String: Global]
   /// By adapter: what `target` holds for keys that the profile does not write (`schema: main`).
   package var targetDefaults: [String: PlainMap]
+  /// Notes what the files ask of the environment.
+  package var reads = ParseReads()
 
   package init(
     currentDirectory: String, projectDirectory: String? = nil, profilesDirectory: String? = nil,

@@ -1,6 +1,6 @@
 package import Diagnostics
 import PlainData
-import YAML
+package import YAML
 
 /// Reads a project from disk: all of it, and all that is wrong with it at once.
 package enum ProjectLoader {
@@ -10,6 +10,15 @@ package enum ProjectLoader {
     let folder = try self.folder(options)
     var loading = ProjectLoading(options: options, folder: folder)
     return try loading.load()
+  }
+
+  /// Reads what decides how all other files are read, and none of them.
+  ///
+  /// Throws: as `load` does, up to and with the packages. What is wrong with selectors.yml is left to `load`.
+  package static func foundation(_ options: LoadOptions) throws(Diagnostics) -> ProjectFoundation {
+    let folder = try self.folder(options)
+    var loading = ProjectLoading(options: options, folder: folder)
+    return try loading.foundation()
   }
 
   /// Reads dbt_project.yml and the list of packages only, for commands that need no more (`deps`,
@@ -37,6 +46,24 @@ package enum ProjectLoader {
   }
 }
 
+/// What `ProjectLoader.foundation` reads: the settings of every package, the profile and selectors.yml.
+package struct ProjectFoundation: Sendable {
+  package let profile: Profile
+  package let selectors: YAMLDocument?
+  /// The root package first.
+  let found: [FoundPackage]
+  let context: LoadContext
+
+  /// The root package's dbt_project.yml.
+  package var settings: ProjectSettings { found[0].settings }
+  /// The root package's folder, absolute.
+  package var folder: String { found[0].folder.folder }
+  /// Names and folders (absolute) of all packages, the root first.
+  package var packages: [(name: String, folder: String)] {
+    found.map { ($0.settings.name.value, $0.folder.folder) }
+  }
+}
+
 /// What `ProjectLoader.outline` reads.
 package struct ProjectOutline: Sendable {
   /// The folder of dbt_project.yml, absolute.
@@ -58,14 +85,22 @@ private struct ProjectLoading {
     self.folder = folder
   }
 
-  mutating func load() throws(Diagnostics) -> Project {
+  mutating func foundation() throws(Diagnostics) -> ProjectFoundation {
     let (context, profile, root) = try settings()
     let selectors = selectors(root, context)
     var packages = PackageSearch(context: context, problems: problems)
     let dependencies = try packages.find(from: root)
     problems = packages.problems
+    return ProjectFoundation(
+      profile: profile, selectors: selectors, found: [root] + dependencies, context: context)
+  }
+
+  mutating func load() throws(Diagnostics) -> Project {
+    let foundation = try foundation()
+    let context = foundation.context
+    let root = foundation.found[0]
     var loaded: [Package] = []
-    for found in [root] + dependencies {
+    for found in foundation.found {
       let variables = VariableScope(
         commandLine: options.vars, root: root.settings, package: found.settings)
       let renderer = context.renderer(for: found.settings.name.value, variables)
@@ -78,9 +113,9 @@ private struct ProjectLoading {
     }
     try problems.throwIfErrors()
     return Project(
-      root: loaded[0], dependencies: Array(loaded.dropFirst()), profile: profile,
+      root: loaded[0], dependencies: Array(loaded.dropFirst()), profile: foundation.profile,
       commandLineVars: options.vars, secrets: ValueContext.secrets(of: options.environment),
-      selectors: selectors, warnings: problems.all)
+      selectors: foundation.selectors, warnings: problems.all)
   }
 
   mutating func outline() throws(Diagnostics) -> ProjectOutline {

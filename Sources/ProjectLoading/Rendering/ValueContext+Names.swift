@@ -9,7 +9,7 @@ extension ValueContext {
     environment.undefined = .strict
     environment.filters.merge(ConversionFilters.all) { $1 }
     environment.globals.merge(globals) { $1 }
-    return environment
+    return environment.noting(reads)
   }
 
   /// The names of one rendering.
@@ -28,6 +28,8 @@ extension ValueContext {
     let name = try arguments.string("var")
     let fallback = try arguments.optional("default")
     try arguments.finish()
+    // Secrets are read where the result is looked at each time anew.
+    if !allowsSecrets { reads.noteVariable(name) }
     if let fallback, !fallback.isNone, environment[name] == nil { return fallback }
     return Value(try environmentVariable(name, default: nil))
   }

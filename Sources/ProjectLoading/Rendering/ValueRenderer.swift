@@ -77,6 +77,7 @@ struct ValueContext: Sendable {
   var variables: VariableScope
   /// More names, from the caller (`LoadOptions.globals`).
   var globals: [String: Global] = [:]
+  var reads = ParseReads()
 
   static let secretPrefix = "DBT_ENV_SECRET"
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Jinja
+import ProjectLoading
 
 /// `return`, `log`, `print`, `env_var`: what steers a template and talks to people.
 enum ControlFunctions {
@@ -43,6 +44,7 @@ enum ControlFunctions {
           code: "secret-env-var",
           "`\(name)` is secret: only profiles.yml and packages.yml may use it", at: call.span)
       }
+      context.scope.invocation.reads.noteVariable(name)
       if let value = context.scope.invocation.environment[name] { return .string(value) }
       if let fallback { return fallback.isNone ? .string("None") : .string(fallback.description) }
       throw Diagnostic(

@@ -11,19 +11,26 @@ enum FactMembers {
     "target": { Value(.map($0.scope.target.values)) },
     "env": { Value(.map($0.scope.target.values)) },
     "execute": { .bool($0.isExecuting) },
-    "flags": { .object(FlagsObject($0.scope.invocation.flags)) },
+    "flags": { .object(FlagsObject($0.scope.invocation)) },
     "graph": { $0.graph },
     "database": { $0.databaseName.map(Value.string) ?? Value.none },
     "schema": { .string($0.facts.relation?.schema ?? $0.scope.target.schema) },
     "project_name": { .string($0.scope.project.root.name) },
-    "invocation_id": { .string($0.scope.invocation.id) },
+    "invocation_id": { context in
+      context.scope.invocation.reads.noteVolatile()
+      return .string(context.scope.invocation.id)
+    },
     "invocation_args_dict": { Value(.map($0.scope.invocation.arguments)) },
-    "run_started_at": { .object(DateTimeObject($0.scope.invocation.started)) },
+    "run_started_at": { context in
+      context.scope.invocation.reads.noteVolatile()
+      return .object(DateTimeObject(context.scope.invocation.started))
+    },
     "dbt_version": { _ in .string(Version.dbt) },
     "thread_id": { .string($0.access?.thread ?? "MainThread") },
     "selected_resources": { .list(($0.access?.selected() ?? []).map(Value.string)) },
     "dbt_metadata_envs": { context in
       let prefix = "DBT_ENV_CUSTOM_ENV_"
+      context.scope.invocation.reads.note { $0.customEnvironment = true }
       let found = context.scope.invocation.environment.filter { $0.key.hasPrefix(prefix) }
       return .dict(
         found.sorted { $0.key < $1.key }.map {
@@ -36,15 +43,17 @@ enum FactMembers {
 
 /// `flags`: by the names of options in upper case.
 private final class FlagsObject: Object {
-  private let flags: PlainMap
+  private let invocation: Invocation
+  private var flags: PlainMap { invocation.flags }
 
-  init(_ flags: PlainMap) {
-    self.flags = flags
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
   }
 
   var typeName: String { "Flags" }
   func attribute(_ name: String) throws -> Value? {
-    (flags[name] ?? flags[name.uppercased()]).map { Value($0) }
+    invocation.reads.noteFlag(name)
+    return (flags[name] ?? flags[name.uppercased()]).map { Value($0) }
   }
   func item(_ key: Value) throws -> Value? { try key.string.flatMap(attribute) }
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
@@ -52,9 +61,13 @@ private final class FlagsObject: Object {
     var arguments = call.binder("get")
     let key = try arguments.string("key")
     let fallback = try arguments.optional("default") ?? Value.none
+    invocation.reads.noteFlag(key)
     return flags[key].map { Value($0) } ?? fallback
   }
-  func plain() throws -> PlainValue { .map(flags) }
+  func plain() throws -> PlainValue {
+    invocation.reads.note { $0.allFlags = true }
+    return .map(flags)
+  }
 }
 
 extension NodeContext {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Jinja
 import PlainData
+import ProjectLoading
 
 /// `adapter`: what dbt's adapters offer to templates.
 ///
@@ -19,7 +20,7 @@ final class AdapterObject: Object {
     case "Relation": return .object(RelationFactory(dialect: context.scope.dialect))
     case "Column": return .object(ColumnFactory(dialect: context.scope.dialect))
     case "behavior":
-      return .object(BehaviorObject(flags: context.scope.invocation.flags))
+      return .object(BehaviorObject(context.scope.invocation))
     case "config": return .object(ConfigObject(context))
     default: break
     }
@@ -45,10 +46,10 @@ final class AdapterObject: Object {
 
 /// `adapter.behavior.some_flag`: true or false, and `.no_warn` for the same without a deprecation.
 private final class BehaviorObject: Object {
-  private let flags: PlainMap
+  private let invocation: Invocation
 
-  init(flags: PlainMap) {
-    self.flags = flags
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
   }
 
   var typeName: String { "Behavior" }
@@ -60,6 +61,8 @@ private final class BehaviorObject: Object {
   ]
 
   func attribute(_ name: String) throws -> Value? {
+    let flags = invocation.flags
+    invocation.reads.noteFlag(name)
     let value = flags[name.uppercased()]?.bool ?? flags[name]?.bool
     return .object(FlagObject(isOn: value ?? Self.onByDefault.contains(name)))
   }

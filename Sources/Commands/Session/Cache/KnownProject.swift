@@ -1,0 +1,28 @@
+import Compilation
+import Diagnostics
+import Execution
+import PlainData
+import ProjectLoading
+
+/// A project that has not changed since it was last parsed: what the parse cache knows of it.
+struct KnownProject {
+  let graph: SelectionGraph
+
+  /// Says again what the parse said; nil where the project must be parsed.
+  static func open(_ opening: ProjectOpening, console: Console) throws -> KnownProject? {
+    let foundation = opening.foundation
+    _ = try WarehouseFactory.warehouse(of: foundation.profile, projectFolder: foundation.folder)
+    guard let contents = try? opening.kept?.contents(), let graph = contents.catalogue.graph()
+    else { return nil }
+    console.emit(
+      LogEntry(
+        "PartialParsingSkipParsing", "I017", .debug,
+        "Partial parsing enabled, no changes found, skipping parsing"))
+    for warning in contents.warnings { console.emit(.problem(warning)) }
+    try console.throwEscalated()
+    return KnownProject(
+      graph: SelectionGraph(
+        graph, rootPackage: foundation.settings.name.value, selectors: foundation.selectors,
+        outlines: contents.catalogue.outline))
+  }
+}

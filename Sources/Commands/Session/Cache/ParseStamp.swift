@@ -1,0 +1,45 @@
+import PlainData
+import ProjectLoading
+
+/// The circumstances of a parse, as they are kept.
+struct ParseStamp {
+  let key: String
+  let reads: ParseReads.Record
+  /// What the world answered to `reads`, as digests.
+  let answers: [String]
+  var ledger: FileLedger
+
+  init(key: ParseKey, reads: ParseReads.Record, ledger: FileLedger) {
+    self.key = key.text
+    self.reads = reads
+    answers = key.answers(to: reads)
+    self.ledger = ledger
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.write(key)
+    writer.write(list: reads.environment.sorted()) { $0.write($1) }
+    writer.write(list: reads.flags.sorted()) { $0.write($1) }
+    writer.write(list: reads.moments.sorted()) { $0.write($1) }
+    writer.write(UInt8(reads.allFlags ? 1 : 0))
+    writer.write(UInt8(reads.customEnvironment ? 1 : 0))
+    writer.write(list: answers) { $0.write($1) }
+    ledger.write(to: &writer)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteReader.Damage) {
+    func texts(_ reader: inout ByteReader) throws(ByteReader.Damage) -> [String] {
+      try reader.list { (reader) throws(ByteReader.Damage) in try reader.text() }
+    }
+    key = try reader.text()
+    var reads = ParseReads.Record()
+    reads.environment = Set(try texts(&reader))
+    reads.flags = Set(try texts(&reader))
+    reads.moments = Set(try texts(&reader))
+    reads.allFlags = try reader.byte() == 1
+    reads.customEnvironment = try reader.byte() == 1
+    self.reads = reads
+    answers = try texts(&reader)
+    ledger = try FileLedger(from: &reader)
+  }
+}
