@@ -65,6 +65,8 @@ package struct DialectFeatures: OptionSet, Hashable, Sendable {
   package static let ignoresCase = DialectFeatures(rawValue: 1 << 9)
   /// Unquoted names are taken in lower case.
   package static let lowersUnquotedNames = DialectFeatures(rawValue: 1 << 10)
+  /// What one session drops, others go on reading until the commit, and do not wait for it.
+  package static let dropsUnseen = DialectFeatures(rawValue: 1 << 11)
 }
 
 extension Dialect {

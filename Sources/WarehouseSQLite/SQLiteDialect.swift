@@ -5,7 +5,7 @@ package struct SQLiteDialect: Dialect {
   let layout: SchemaLayout
 
   package let name = "sqlite"
-  package let features: DialectFeatures = [.ignoresCase]
+  package let features: DialectFeatures = [.ignoresCase, .dropsUnseen]
   package let temporarySchema = "temp"
 
   /// `"schema"."identifier"`, or `"main"."schema__identifier"` for a schema without a file of its

@@ -4,11 +4,17 @@ package import Warehouse
 package struct SQLiteWarehouse: Warehouse {
   package let settings: SQLiteSettings
   let layout: SchemaLayout
-  let writeTurn = WriteTurn()
+  let pool: ConnectionPool
 
   package init(_ settings: SQLiteSettings) {
     self.settings = settings
-    layout = SchemaLayout(settings)
+    let layout = SchemaLayout(settings)
+    let writeTurn = WriteTurn()
+    self.layout = layout
+    pool = ConnectionPool(isSingle: settings.mainFile == SQLiteSettings.inMemory) {
+      () throws(DatabaseError) in
+      try SQLiteConnection(settings, layout, writeTurn)
+    }
   }
 
   package var dialect: any Dialect { SQLiteDialect(layout: layout) }
@@ -16,6 +22,6 @@ package struct SQLiteWarehouse: Warehouse {
   package func reserve(schemas: [String]) { layout.reserve(schemas) }
 
   package func connect() throws(DatabaseError) -> any Session {
-    try SQLiteSession(to: self)
+    try SQLiteSession(pool, SQLiteDialect(layout: layout))
   }
 }

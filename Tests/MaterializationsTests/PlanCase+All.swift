@@ -34,6 +34,10 @@ extension PlanCase {
           [.text("\"o'dd\""), .text("create view \"o'dd\" as select 1 from marts.a")],
         ])
       }),
+    PlanCase(
+      name: "table-that-reads-itself",
+      facts: ModelFacts(orders, .query("select * from marts.Orders where id > 1")),
+      state: TargetState(kind: .table)),
     PlanCase(name: "table-over-view", state: TargetState(kind: .view)),
     PlanCase(
       name: "table-dressed-over-table", facts: dressed,

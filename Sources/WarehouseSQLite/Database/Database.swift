@@ -8,13 +8,20 @@ final class Database {
   let file: String
   let cancellation = Cancellation()
   let busyTimeout: Double
+  /// Whether no error has been about the file itself.
+  private(set) var isUsable = true
   private var busySince: Double?
 
   /// The progress handler looks for a cancellation after so many virtual machine instructions.
   private static let progressInterval: Int32 = 1000
 
+  /// SQLite counts all memory it takes behind one lock, for which the threads of all connections
+  /// wait; nobody asks for the figure. Where it is too late for it, counting goes on.
+  private static let configure: Void = _ = swiftdbt_sqlite_without_memory_statistics()
+
   /// Opens or creates `file`; its folder is made when it is missing.
   init(file: String, busyTimeout: Double) throws(DatabaseError) {
+    Self.configure
     if file != SQLiteSettings.inMemory { try Folder.make(of: file) }
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
@@ -54,7 +61,8 @@ final class Database {
         return offset + (tail.flatMap { tail in start.map { tail - $0 } } ?? 0)
       }
       guard status == SQLITE_OK else {
-        throw DatabaseError(of: handle, file: file, statement: text.sql, offset: offset)
+        throw noting(
+          DatabaseError(of: handle, file: file, statement: text.sql, offset: offset))
       }
       if let statement { return Statement(statement, range: offset..<end) }
       guard end > offset else { return nil }
@@ -72,8 +80,13 @@ final class Database {
       let error = DatabaseError(
         of: handle, file: file, statement: text.sql, offset: statement.range.lowerBound)
       statement.reset()
-      throw error
+      throw noting(error)
     }
+  }
+
+  private func noting(_ error: DatabaseError) -> DatabaseError {
+    if error.kind == .connection { isUsable = false }
+    return error
   }
 
   /// Runs one statement of our own to its end.

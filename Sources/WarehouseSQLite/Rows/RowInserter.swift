@@ -4,7 +4,7 @@ import Warehouse
 /// Writes batches by prepared statements of many rows each, which is three times as fast as one row
 /// a statement.
 struct RowInserter {
-  private let session: SQLiteSession
+  private let session: SQLiteConnection
   private let columns: [String]
   private let head: String
   private let rowsPerStatement: Int
@@ -13,7 +13,7 @@ struct RowInserter {
   /// More bind parameters a statement bring nothing.
   private static let parametersPerStatement = 700
 
-  init(_ session: SQLiteSession, into relation: Relation, _ columns: [String]) {
+  init(_ session: SQLiteConnection, into relation: Relation, _ columns: [String]) {
     self.session = session
     self.columns = columns
     let dialect = session.sqliteDialect

@@ -1,65 +1,60 @@
-import CSQLite
 import Warehouse
 
-/// A connection to the main file, with the files of the other schemas attached to it.
+/// A session: has a connection of the pool while a statement runs or a transaction is open.
+///
+/// Settings and temporary relations belong to a connection: a session that has made any keeps its
+/// connection.
 final class SQLiteSession: Session {
-  let database: Database
-  let layout: SchemaLayout
-  let writeTurn: WriteTurn
-  let sqliteDialect: SQLiteDialect
-  /// Lowercase names of the schemas that are attached.
-  var attached: Set<String> = []
-  var holdsTurn = false
+  private let pool: ConnectionPool
+  private let sqliteDialect: SQLiteDialect
+  private let cancellation = SessionCancellation()
+  private var connection: SQLiteConnection?
+  /// Calls that are running, one inside the other.
+  private var depth = 0
+  private var isPersonal = false
 
-  init(to warehouse: SQLiteWarehouse) throws(DatabaseError) {
-    let settings = warehouse.settings
-    database = try Database(file: settings.mainFile, busyTimeout: settings.busyTimeout)
-    layout = warehouse.layout
-    writeTurn = warehouse.writeTurn
-    sqliteDialect = SQLiteDialect(layout: warehouse.layout)
-    try setUp()
-    try loadExtensions(settings.extensions)
-    try attachExistingSchemas()
+  init(_ pool: ConnectionPool, _ dialect: SQLiteDialect) throws(DatabaseError) {
+    self.pool = pool
+    sqliteDialect = dialect
+    // What cannot be opened is said at once.
+    _ = try take(.reading)
+    giveBack()
   }
 
   deinit {
-    if holdsTurn { writeTurn.release() }
+    // In the middle of a transaction: closing rolls it back.
+    if let connection { pool.giveBack(connection, isReusable: false) }
   }
 
   var dialect: any Dialect { sqliteDialect }
-  var isInTransaction: Bool { database.isInTransaction }
-  var canceller: any SessionCanceller { database.cancellation }
+  var isInTransaction: Bool { connection?.isInTransaction ?? false }
+  var canceller: any SessionCanceller { cancellation }
 
-  private func setUp() throws(DatabaseError) {
-    try useWriteAheadLog(of: "main")
-    // Lasting after a crash of the process, not of the machine: a run is repeated then.
-    try database.run("pragma synchronous = normal")
-    // Debian's build overwrites what is deleted, which makes dropping a table ten times slower.
-    try database.run("pragma secure_delete = off")
-    // A rename leaves views alone: they read by name, and while a table is swapped in, views that
-    // read it have nothing to read for a moment.
-    try database.run("pragma legacy_alter_table = on")
-    try database.run("pragma cache_size = -16000")
-    // The log is cut back after a large transaction.
-    try database.run("pragma journal_size_limit = 67108864")
-    try SQLFunctions.register(in: database)
+  func take(_ purpose: LendingState.Purpose) throws(DatabaseError) -> SQLiteConnection {
+    let connection: SQLiteConnection
+    if let held = self.connection {
+      connection = held
+    } else {
+      cancellation.statementStarts()
+      connection = try pool.take(purpose, unless: cancellation)
+      cancellation.lend(connection.database.cancellation)
+      self.connection = connection
+    }
+    depth += 1
+    return connection
   }
 
-  private func loadExtensions(_ files: [String]) throws(DatabaseError) {
-    guard !files.isEmpty else { return }
-    sqlite3_enable_load_extension(database.handle, 1)
-    defer { sqlite3_enable_load_extension(database.handle, 0) }
-    for file in files {
-      var message: UnsafeMutablePointer<CChar>?
-      guard sqlite3_load_extension(database.handle, file, nil, &message) != SQLITE_OK else {
-        continue
-      }
-      defer { sqlite3_free(message) }
-      let reason = message.map { String(cString: $0) } ?? "no reason given"
-      throw DatabaseError(
-        .connection, "the extension `\(file)` does not load: \(reason)",
-        hint: "`extensions` in the profile lists paths of libraries built for this machine",
-        code: "SQLITE_ERROR")
-    }
+  /// Ends what `take` began; the connection goes back unless it is still needed.
+  func giveBack() {
+    depth -= 1
+    guard let connection, depth == 0, !connection.isInTransaction else { return }
+    guard !isPersonal else { return }
+    // Whoever shares the one connection of a database in memory shares its settings, too.
+    isPersonal =
+      !pool.isSingle && (connection.isPersonal || connection.holdsTemporaryRelations)
+    guard !isPersonal else { return }
+    cancellation.lend(nil)
+    self.connection = nil
+    pool.giveBack(connection, isReusable: connection.database.isUsable)
   }
 }

@@ -8,7 +8,7 @@ package struct SQLiteSettings: Hashable, Sendable {
     case prefix
   }
 
-  /// Absolute path of the main database file, or `:memory:` (one session only).
+  /// Absolute path of the main database file, or `:memory:`.
   package var mainFile: String
   /// Absolute paths of the schemas that the profile places, by name.
   package var schemaFiles: [String: String]

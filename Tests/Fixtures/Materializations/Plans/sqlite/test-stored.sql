@@ -1,12 +1,10 @@
 begin
--- create table "dbt_test__audit"."failures__dbt_tmp" from the query
-create table "dbt_test__audit"."failures__dbt_tmp" as
-select 1 as x
-limit 5;
 -- drop replaced "dbt_test__audit"."failures"
 drop table if exists "dbt_test__audit"."failures";
--- rename "dbt_test__audit"."failures__dbt_tmp" to "dbt_test__audit"."failures"
-alter table "dbt_test__audit"."failures__dbt_tmp" rename to "failures";
+-- create table "dbt_test__audit"."failures" from the query
+create table "dbt_test__audit"."failures" as
+select 1 as x
+limit 5;
 commit
 result of
 select

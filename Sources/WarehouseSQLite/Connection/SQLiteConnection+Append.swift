@@ -1,7 +1,7 @@
 import CSQLite
 import Warehouse
 
-extension SQLiteSession {
+extension SQLiteConnection {
   package func append(
     to relation: Relation, columns: [ColumnDescription], from next: () throws -> ColumnBatch?
   ) throws -> Int {

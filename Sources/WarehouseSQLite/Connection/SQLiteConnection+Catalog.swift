@@ -1,6 +1,6 @@
 import Warehouse
 
-extension SQLiteSession {
+extension SQLiteConnection {
   package func relations(inSchema schema: String) throws(DatabaseError) -> [ExistingRelation] {
     let place = layout.place(of: schema)
     if case .attached = place, !attached.contains(schema.lowercased()) {

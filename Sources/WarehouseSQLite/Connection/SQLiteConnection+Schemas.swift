@@ -1,7 +1,7 @@
 import CSQLite
 import Warehouse
 
-extension SQLiteSession {
+extension SQLiteConnection {
   /// Creates the schema's file, unless it has no file of its own.
   package func createSchema(_ schema: String) throws(DatabaseError) {
     database.cancellation.statementStarts()

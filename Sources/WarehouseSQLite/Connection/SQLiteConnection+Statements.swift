@@ -1,7 +1,7 @@
 import CSQLite
 import Warehouse
 
-extension SQLiteSession {
+extension SQLiteConnection {
   @discardableResult
   package func execute(_ sql: String) throws(DatabaseError) -> StatementResult {
     database.cancellation.statementStarts()
@@ -10,7 +10,9 @@ extension SQLiteSession {
     var result = StatementResult(message: "OK", code: "OK")
     while let statement = try prepare(text, at: offset) {
       try run(statement, of: text)
-      result = self.result(of: statement, in: text)
+      let keyword = text.keyword(in: statement.range)
+      note(keyword)
+      result = self.result(of: keyword)
       offset = statement.range.upperBound
     }
     return result
@@ -68,8 +70,25 @@ extension SQLiteSession {
     try body()
   }
 
-  private func result(of statement: Statement, in text: StatementText) -> StatementResult {
-    let keyword = text.keyword(in: statement.range)
+  /// Keeps in mind what a statement of the user's has done to the connection.
+  func note(_ keyword: String) {
+    switch keyword {
+    case "CREATE", "DROP", "ALTER": changesSchema = true
+    case "PRAGMA", "ATTACH", "DETACH": isPersonal = true
+    default: break
+    }
+  }
+
+  /// Whether there are temporary relations, which the session that made them may still need.
+  var holdsTemporaryRelations: Bool {
+    guard changesSchema, let text = try? StatementText("select 1 from sqlite_temp_master limit 1"),
+      let statement = try? database.prepare(text)
+    else { return false }
+    // An error shows in whatever is done next.
+    return (try? database.step(statement, of: text)) ?? false
+  }
+
+  private func result(of keyword: String) -> StatementResult {
     let changes = ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(keyword)
     return StatementResult(
       message: "OK", code: keyword.isEmpty ? "OK" : keyword,
@@ -95,7 +114,7 @@ extension DatabaseError {
 
 extension StatementText {
   /// The first word of a statement in capitals; comments before it are skipped.
-  fileprivate func keyword(in range: Range<Int>) -> String {
+  func keyword(in range: Range<Int>) -> String {
     var index = range.lowerBound
     while index < range.upperBound {
       let byte = bytes[index]

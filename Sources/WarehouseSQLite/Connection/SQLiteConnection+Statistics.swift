@@ -1,6 +1,6 @@
 import Warehouse
 
-extension SQLiteSession: StatisticsSession {
+extension SQLiteConnection {
   /// Keys only: rows are in the same process, and counted as fast as they are estimated.
   package func statistics(of relation: Relation) throws(DatabaseError) -> RelationStatistics {
     // Asking for the columns attaches the relation's file.

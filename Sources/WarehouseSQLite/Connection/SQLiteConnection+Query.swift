@@ -1,7 +1,7 @@
 import CSQLite
 import Warehouse
 
-extension SQLiteSession {
+extension SQLiteConnection {
   package func query(
     _ sql: String, _ parameters: [SQLValue], limit: Int?
   ) throws(DatabaseError) -> ResultTable {
@@ -16,6 +16,7 @@ extension SQLiteSession {
       statement.reset()
       keepOrReleaseTurn()
     }
+    note(text.keyword(in: statement.range))
     return try rows(of: statement, text, limit: limit)
   }
 

@@ -1,0 +1,128 @@
+import Warehouse
+
+/// Who has which connection, and who shall have the next.
+struct LendingState {
+  enum Purpose { case reading, writing }
+
+  enum Decision {
+    case lent(Loan)
+    /// Wait to be lent one, and ask again after so many milliseconds at the latest.
+    case wait(milliseconds: Int)
+    /// None is free: open one, and say so.
+    case open
+  }
+
+  /// A connection on its way between threads.
+  ///
+  /// Sendable: the connection belongs either to the state, behind its lock, or to the one session
+  /// that it was lent to; it changes hands under the lock.
+  struct Loan: @unchecked Sendable {
+    let connection: SQLiteConnection
+    var knowsSchema = true
+  }
+
+  private struct Borrowed {
+    var version: Int
+    var purpose: Purpose
+  }
+
+  let isSingle: Bool
+  /// How long the schema was parsed when that was last done.
+  var loadingMilliseconds = 0
+  /// Counts the changes of the schema.
+  private var version = 0
+  /// With the version of the schema that each one knows; those that know the latest come last.
+  private var idle: [(connection: Loan, version: Int)] = []
+  private var borrowed: [ObjectIdentifier: Borrowed] = [:]
+  private var opening = 0
+  private var waiting: [(borrower: Borrower, purpose: Purpose)] = []
+  private var handedOver: [ObjectIdentifier: Loan] = [:]
+
+  /// How soon a cancelled session stops waiting.
+  private static let longestPause = 20
+
+  init(isSingle: Bool) { self.isSingle = isSingle }
+
+  /// The answer to a session that asks for the first time.
+  mutating func ask(_ borrower: Borrower, _ purpose: Purpose) -> Decision {
+    let decision = decide(purpose, after: 0)
+    if case .wait = decision { waiting.append((borrower, purpose)) }
+    return decision
+  }
+
+  /// The answer to a session that was woken, or has waited for so long.
+  mutating func ask(again borrower: Borrower, _ purpose: Purpose, after milliseconds: Int)
+    -> Decision
+  {
+    if let loan = handedOver.removeValue(forKey: ObjectIdentifier(borrower)) { return .lent(loan) }
+    let decision = decide(purpose, after: milliseconds)
+    if case .wait = decision { return decision }
+    waiting.removeAll { $0.borrower === borrower }
+    return decision
+  }
+
+  /// The session waits no longer; what it was handed meanwhile goes on.
+  mutating func leave(_ borrower: Borrower) {
+    waiting.removeAll { $0.borrower === borrower }
+    if let loan = handedOver.removeValue(forKey: ObjectIdentifier(borrower)) {
+      giveBack(loan, changesSchema: false, isReusable: true)
+    }
+  }
+
+  mutating func opened(_ loan: Loan) {
+    opening -= 1
+    borrowed[ObjectIdentifier(loan.connection)] = Borrowed(version: version, purpose: .reading)
+  }
+
+  mutating func didNotOpen() {
+    opening -= 1
+    wakeFirst()
+  }
+
+  mutating func giveBack(_ loan: Loan, changesSchema: Bool, isReusable: Bool) {
+    guard let known = borrowed.removeValue(forKey: ObjectIdentifier(loan.connection)) else {
+      return
+    }
+    if changesSchema { version += 1 }
+    let isUpToDate = changesSchema || known.version == version
+    guard isReusable else { return wakeFirst() }
+    if isUpToDate || isSingle, !waiting.isEmpty {
+      let next = waiting.removeFirst()
+      handedOver[ObjectIdentifier(next.borrower)] = lend(loan, next.purpose, isUpToDate)
+      next.borrower.semaphore.post()
+    } else if isUpToDate {
+      idle.append((loan, version))
+    } else {
+      idle.insert((loan, known.version), at: 0)
+    }
+  }
+
+  private mutating func decide(_ purpose: Purpose, after milliseconds: Int) -> Decision {
+    if let last = idle.last, last.version == version || !isWorthWaiting(purpose, milliseconds) {
+      idle.removeLast()
+      return .lent(lend(last.connection, purpose, last.version == version))
+    }
+    if isSingle ? !borrowed.isEmpty || opening > 0 : isWorthWaiting(purpose, milliseconds) {
+      return .wait(milliseconds: max(1, min(Self.longestPause, loadingMilliseconds)))
+    }
+    opening += 1
+    return .open
+  }
+
+  /// Whether someone will soon give back a connection that knows the schema. A session that wants to
+  /// write would wait for the writer anyway.
+  private func isWorthWaiting(_ purpose: Purpose, _ milliseconds: Int) -> Bool {
+    if purpose == .writing, borrowed.values.contains(where: { $0.purpose == .writing }) {
+      return true
+    }
+    return milliseconds < loadingMilliseconds
+      && borrowed.values.contains { $0.version == version }
+  }
+
+  private mutating func lend(_ loan: Loan, _ purpose: Purpose, _ knowsSchema: Bool) -> Loan {
+    borrowed[ObjectIdentifier(loan.connection)] = Borrowed(version: version, purpose: purpose)
+    return Loan(connection: loan.connection, knowsSchema: knowsSchema)
+  }
+
+  private func wakeFirst() { waiting.first?.borrower.semaphore.post() }
+}
