@@ -49,6 +49,18 @@ import WarehouseSQLite
     #expect(try other.query("select count(*) from t").rows == [[.integer(0)]])
   }
 
+  @Test func theLogIsFoldedIntoTheFileWhenTheLastSessionGoes() throws {
+    let log = folder.path("main.db-wal")
+    do {
+      let (one, other) = (try warehouse.connect(), try warehouse.connect())
+      try one.execute("create table t as select 1 as x")
+      #expect(try other.query("select x from t").rows == [[.integer(1)]])
+      #expect(FileAccess.exists(log))
+    }
+    #expect(!FileAccess.exists(log))
+    #expect(try warehouse.connect().query("select x from t").rows == [[.integer(1)]])
+  }
+
   @Test func sessionsOfOneDatabaseInMemorySeeTheSame() throws {
     let memory = SQLiteWarehouse(SQLiteSettings(mainFile: ":memory:"))
     let (one, other) = (try memory.connect(), try memory.connect())

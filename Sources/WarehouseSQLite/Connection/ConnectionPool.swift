@@ -19,6 +19,16 @@ final class ConnectionPool: Sendable {
     state = Mutex(LendingState(isSingle: isSingle))
   }
 
+  /// A session begins that will ask for connections.
+  func join() { state.withLock { $0.sessions += 1 } }
+
+  /// A session has ended. With the last one all connections are closed, upon which SQLite folds its
+  /// log into the file and removes it: whoever copies the file has everything.
+  func leave() {
+    let unused = state.withLock { $0.leave() }
+    withExtendedLifetime(unused) {}
+  }
+
   /// Lends a connection, opened if need be.
   ///
   /// Throws: `cancelled` while it waits; what opening throws.
@@ -62,6 +72,7 @@ final class ConnectionPool: Sendable {
 
   private func refresh(_ connection: SQLiteConnection) throws(DatabaseError) {
     let start = ContinuousClock.now
+    connection.database.cancellation.statementStarts()
     do {
       try connection.refreshSchemas()
     } catch {

@@ -27,6 +27,8 @@ struct LendingState {
   }
 
   let isSingle: Bool
+  /// Sessions that may ask for a connection.
+  var sessions = 0
   /// How long the schema was parsed when that was last done.
   var loadingMilliseconds = 0
   /// Counts the changes of the schema.
@@ -67,6 +69,15 @@ struct LendingState {
     if let loan = handedOver.removeValue(forKey: ObjectIdentifier(borrower)) {
       giveBack(loan, changesSchema: false, isReusable: true)
     }
+  }
+
+  /// A session has ended; returns what is to be closed with the last one. The one connection to a
+  /// database in memory is the database, and stays.
+  mutating func leave() -> [Loan] {
+    sessions -= 1
+    guard sessions == 0, !isSingle else { return [] }
+    defer { idle = [] }
+    return idle.map(\.connection)
   }
 
   mutating func opened(_ loan: Loan) {

@@ -25,7 +25,7 @@ extension SQLiteConnection {
   private func rows(
     of statement: Statement, _ text: StatementText, limit: Int?
   ) throws(DatabaseError) -> ResultTable {
-    var hasRow = try step(statement, of: text)
+    var hasRow = try start(statement, of: text)
     var result = ResultTable(columns: statement.columns)
     let types = result.columns.map { sqliteDialect.columnType(ofSQLType: $0.type) }
     while hasRow {
@@ -51,7 +51,7 @@ extension SQLiteConnection {
       statement.reset()
       keepOrReleaseTurn()
     }
-    var hasRow = try step(statement, of: text)
+    var hasRow = try start(statement, of: text)
     var reader = BatchReader(statement, dialect: sqliteDialect)
     var isFirst = true
     while isFirst || hasRow {
@@ -63,6 +63,17 @@ extension SQLiteConnection {
       isFirst = false
     }
   }
+
+  /// The first step of a statement; one that only reads takes it in a transaction (see `reading`),
+  /// and the state it sees then stays the same to its last row.
+  func start(_ statement: Statement, of text: StatementText) throws(DatabaseError) -> Bool {
+    guard statement.isReadOnly, !isInTransaction,
+      Self.queries.contains(text.keyword(in: statement.range))
+    else { return try step(statement, of: text) }
+    return try database.reading { () throws(DatabaseError) in try step(statement, of: text) }
+  }
+
+  private static let queries: Set = ["SELECT", "WITH", "VALUES"]
 
   /// A conflict that ends the wait for another process because of a cancellation is a cancellation.
   func step(_ statement: Statement, of text: StatementText) throws(DatabaseError) -> Bool {

@@ -37,8 +37,10 @@ extension SQLiteConnection {
   /// Makes sure that what is prepared next, and not run, is prepared from the tables as they are:
   /// a session looks for changes by others only when it runs something.
   func refreshSchemas() throws(DatabaseError) {
-    for schema in ["main"] + attached.sorted() {
-      try database.run("select 1 from \(sqliteDialect.quote(schema)).sqlite_master limit 0")
+    try database.reading { () throws(DatabaseError) in
+      for schema in ["main"] + attached.sorted() {
+        try database.runAgain("select 1 from \(sqliteDialect.quote(schema)).sqlite_master limit 0")
+      }
     }
   }
 

@@ -38,6 +38,11 @@ extension SQLiteConnection {
     while true {
       do {
         return try database.prepare(text, at: offset)
+      } catch  where error.mayBeOfAnOldSchema {
+        return try database.reading { () throws(DatabaseError) in
+          try refreshSchemas()
+          return try database.prepare(text, at: offset)
+        }
       } catch {
         guard let schema = error.missingSchema, try attachIfPresent(schema) else { throw error }
       }
@@ -48,7 +53,8 @@ extension SQLiteConnection {
   private func run(_ statement: Statement, of text: StatementText) throws(DatabaseError) {
     if !statement.isReadOnly { try takeTurn() }
     defer { keepOrReleaseTurn() }
-    while try step(statement, of: text) {}
+    var hasRow = try start(statement, of: text)
+    while hasRow { hasRow = try step(statement, of: text) }
   }
 
   /// The turn is held while a transaction that may write is open.
@@ -98,6 +104,12 @@ extension SQLiteConnection {
 
 extension DatabaseError {
   static let interrupted = DatabaseError(.cancelled, "interrupted", code: "SQLITE_INTERRUPT")
+
+  /// Whether it may come from what the connection remembers of the schema and no longer holds. Names
+  /// that are missing SQLite looks for again by itself, names that are in the way it does not.
+  fileprivate var mayBeOfAnOldSchema: Bool {
+    code == "SQLITE_SCHEMA" || message.hasSuffix("already exists")
+  }
 
   /// The schema that SQLite did not know: it says `no such table: s.t` or `unknown database s`.
   fileprivate var missingSchema: String? {

@@ -11,17 +11,19 @@ final class Database {
   /// Whether no error has been about the file itself.
   private(set) var isUsable = true
   private var busySince: Double?
+  /// Statements of our own that are run again and again.
+  private var kept: [String: (Statement, StatementText)] = [:]
 
   /// The progress handler looks for a cancellation after so many virtual machine instructions.
   private static let progressInterval: Int32 = 1000
 
   /// SQLite counts all memory it takes behind one lock, for which the threads of all connections
   /// wait; nobody asks for the figure. Where it is too late for it, counting goes on.
-  private static let configure: Void = _ = swiftdbt_sqlite_without_memory_statistics()
+  private static let configured = swiftdbt_sqlite_without_memory_statistics()
 
   /// Opens or creates `file`; its folder is made when it is missing.
   init(file: String, busyTimeout: Double) throws(DatabaseError) {
-    Self.configure
+    _ = Self.configured
     if file != SQLiteSettings.inMemory { try Folder.make(of: file) }
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
@@ -42,6 +44,8 @@ final class Database {
 
   deinit {
     cancellation.close()
+    // A connection is closed when its last statement is gone.
+    kept = [:]
     sqlite3_close_v2(handle)
   }
 
@@ -93,6 +97,17 @@ final class Database {
   func run(_ sql: String) throws(DatabaseError) {
     let text = try StatementText(sql)
     guard let statement = try prepare(text) else { return }
+    while try step(statement, of: text) {}
+  }
+
+  /// Runs one statement of our own to its end, and keeps it prepared for the next time.
+  func runAgain(_ sql: String) throws(DatabaseError) {
+    if kept[sql] == nil {
+      let text = try StatementText(sql)
+      kept[sql] = try prepare(text).map { ($0, text) }
+    }
+    guard let (statement, text) = kept[sql] else { return }
+    defer { statement.reset() }
     while try step(statement, of: text) {}
   }
 

@@ -54,7 +54,7 @@ extension DatabaseError.Kind {
   fileprivate init(sqlite code: Int32) {
     switch code & 0xFF {
     case SQLITE_FULL: self = .diskFull
-    case SQLITE_BUSY, SQLITE_LOCKED: self = .conflict
+    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_SCHEMA: self = .conflict
     case SQLITE_INTERRUPT: self = .cancelled
     case SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_READONLY, SQLITE_AUTH,
       SQLITE_PERM, SQLITE_IOERR:

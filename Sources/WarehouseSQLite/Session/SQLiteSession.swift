@@ -16,6 +16,7 @@ final class SQLiteSession: Session {
   init(_ pool: ConnectionPool, _ dialect: SQLiteDialect) throws(DatabaseError) {
     self.pool = pool
     sqliteDialect = dialect
+    pool.join()
     // What cannot be opened is said at once.
     _ = try take(.reading)
     giveBack()
@@ -24,6 +25,7 @@ final class SQLiteSession: Session {
   deinit {
     // In the middle of a transaction: closing rolls it back.
     if let connection { pool.giveBack(connection, isReusable: false) }
+    pool.leave()
   }
 
   var dialect: any Dialect { sqliteDialect }
