@@ -20,7 +20,7 @@ struct FileLedgerTests {
   private func ledger() throws -> FileLedger {
     let options = LoadOptions(currentDirectory: folder.path)
     let ledger = FileLedger(of: try ProjectLoader.foundation(options))
-    return ledger.completed(with: try ProjectLoader.load(options), others: [])
+    return ledger.completed(with: try ProjectLoader.load(options), options.reads.record)
   }
 
   private func isSame(_ ledger: FileLedger) -> Bool {
@@ -31,10 +31,28 @@ struct FileLedgerTests {
   @Test func trustsNoStampThatIsNew() throws {
     let ledger = try ledger()
     #expect(isSame(ledger))
-    try folder.write("select 2", to: "models/a.sql")
+    try folder.write("{{ 1 }}", to: "models/a.sql")
     #expect(ledger.compared() == .different(folder.path("models/a.sql")))
     try folder.write("select 1", to: "models/a.sql")
     #expect(isSame(ledger))
+  }
+
+  /// Other text between the same tags is no other template; a macro's is another macro.
+  @Test func toleratesOtherTextInModels() throws {
+    try folder.write("{% macro m() %}{% endmacro %}", to: "macros/m.sql")
+    let ledger = try ledger()
+    try folder.write("select 2", to: "models/a.sql")
+    guard case .refreshed(let newer, let rewritten) = ledger.compared() else {
+      Issue.record("the ledger is not refreshed")
+      return
+    }
+    #expect(rewritten == [folder.path("models/a.sql")])
+    #expect(isSame(newer))
+    try folder.write("  ", to: "models/a.sql")
+    #expect(!isSame(newer))
+    try folder.write("select 2", to: "models/a.sql")
+    try folder.write("{% macro m() %}x{% endmacro %}", to: "macros/m.sql")
+    #expect(!isSame(newer))
   }
 
   @Test(arguments: ["models/b.sql", "models/deep/b.sql", "seeds/t.csv", "macros/m.sql", "vars.yml"])

@@ -31,12 +31,18 @@ struct NodeListing {
     "resource_type", "source_name", "original_file_path", "unique_id",
   ]
 
-  func objects(keys: [String]) -> [String] {
+  /// One for each id that the manifest has.
+  func objects(keys: [String]) -> [String] { lines(keys: keys).compactMap(\.self) }
+
+  /// One for each id; nil for what is not in the manifest.
+  fileprivate func lines(keys: [String]) -> [String?] {
     let wanted = Set(ids)
     let manifest = Artifacts.Manifest(of: session.manifest, compiled: [:])
     let entries = manifest.entries { wanted.contains($0) }
-    return ids.compactMap { entries[$0] }.map { entry in
-      JSON.text(.map(keys.isEmpty ? usual(entry) : chosen(entry, keys)), layout: .spaced)
+    return ids.map { id in
+      entries[id].map { entry in
+        JSON.text(.map(keys.isEmpty ? usual(entry) : chosen(entry, keys)), layout: .spaced)
+      }
     }
   }
 
@@ -52,6 +58,14 @@ struct NodeListing {
         for part in key.split(separator: ".") { found = found?[String(part)] }
         return found.flatMap { $0 == .null ? nil : (key, $0) }
       })
+  }
+}
+
+extension ProjectSession {
+  /// The lines of all nodes, to be kept; nil where they cannot be.
+  func lines(keys: [String]) -> KeptLines? {
+    let listing = NodeListing(self, manifest.all.map(\.uniqueID))
+    return KeptLines({ listing.lines(keys: keys).map { $0 ?? "" } }, keys: keys)
   }
 }
 

@@ -18,6 +18,8 @@ struct ProjectSession: Sendable {
   let warehouse: any Warehouse
   let console: Console
   let invocation: Invocation
+  /// `KeptParse.identity` of what was parsed; nil where it was kept before, or cannot be.
+  private(set) var identity: String?
 
   /// Loads and parses the project of `input`.
   ///
@@ -29,10 +31,18 @@ struct ProjectSession: Sendable {
   }
 
   /// Loads and parses a project of which the settings have been read.
-  static func open(_ opening: ProjectOpening, console: Console) throws -> ProjectSession {
+  ///
+  /// - Parameters:
+  ///   - isKeptAnew: whether what is parsed replaces what is kept of the same project.
+  ///   - lines: makes what is to be kept besides the nodes.
+  static func open(
+    _ opening: ProjectOpening, console: Console, isKeptAnew: Bool = false,
+    lines: (ProjectSession) -> KeptLines? = { _ in nil }
+  ) throws -> ProjectSession {
     let (input, command, options) = (opening.input, opening.command, opening.options)
     // What is kept is kept on; else the files are looked at before they are read.
-    let ledger = opening.kept == nil ? FileLedger(of: opening.foundation) : nil
+    let isKept = opening.kept != nil && !isKeptAnew
+    let ledger = isKept ? nil : FileLedger(of: opening.foundation)
     let project = try ProjectLoader.load(options)
     console.hide(project.secrets)
     let warehouse = try WarehouseFactory.warehouse(
@@ -55,14 +65,16 @@ struct ProjectSession: Sendable {
     let dated = DeprecationDates.warnings(of: manifest, now: invocation.started.iso8601)
     let warnings =
       manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) + dated
+    var session = ProjectSession(
+      input: input, project: project, manifest: manifest, graph: graph, suites: suites,
+      warehouse: warehouse, console: console, invocation: invocation)
     if let cache = opening.cache, let ledger {
-      cache.store(manifest, warnings: warnings, reads: options.reads.record, ledger)
+      session.identity = cache.store(
+        manifest, warnings: warnings, lines: lines(session), reads: options.reads.record, ledger)
     }
     for warning in warnings { console.emit(.problem(warning)) }
     try console.throwEscalated()
-    return ProjectSession(
-      input: input, project: project, manifest: manifest, graph: graph, suites: suites,
-      warehouse: warehouse, console: console, invocation: invocation)
+    return session
   }
 
   /// What `--select`, `--exclude`, `--selector` and the resource types mean; criteria that match

@@ -16,7 +16,7 @@ struct RunArtifacts {
   }
 
   /// `--no-write-json` keeps the folder as it is.
-  private var isWanted: Bool { session.input.arguments.flag("write-json") ?? true }
+  var isWanted: Bool { session.input.arguments.flag("write-json") ?? true }
 
   /// manifest.json, run_results.json and, unless nothing but rendering was done, the SQL that was run.
   func write(_ record: RunRecord, runsSQL: Bool = true) throws {

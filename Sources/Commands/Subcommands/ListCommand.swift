@@ -37,39 +37,58 @@ struct ListCommand: Subcommand {
       }
     }
     let style = arguments.value("output") ?? "selector"
+    let keys = style == "json" ? arguments.list("output-keys") : nil
     let opening = try ProjectOpening(input, command: "list", console: console)
-    // JSON shows more of a node than is kept, and states are compared with more.
-    if style != "json", arguments.value("state") == nil,
-      let known = try KnownProject.open(opening, console: console)
+    // States are compared with more than is kept.
+    if arguments.value("state") == nil,
+      let known = try KnownProject.open(opening, keys: keys, console: console)
     {
       let nodes = try chosen(input, known.graph, state: { SelectionState() }, console)
-      for line in nodes.lines(style) { console.printData(line) }
+      print(nodes, style, known.lines, on: console)
       return .success
     }
-    let session = try ProjectSession.open(opening, console: console)
+    var lines: KeptLines?
+    let session = try ProjectSession.open(
+      opening, console: console, isKeptAnew: keys != nil
+    ) { session in
+      lines = keys.flatMap { session.lines(keys: $0) }
+      return lines
+    }
     let nodes = try chosen(
       input, session.graph.selectable, state: session.selectionState, console)
-    let lines =
-      style == "json"
-      ? NodeListing(session, nodes.map(\.uniqueID)).objects(keys: arguments.list("output-keys"))
-      : nodes.lines(style)
-    for line in lines { console.printData(line) }
+    if let keys, lines == nil {
+      let listing = NodeListing(session, nodes.map(\.outline.uniqueID))
+      for line in listing.objects(keys: keys) { console.printData(line) }
+    } else {
+      print(nodes, style, lines, on: console)
+    }
     return .success
   }
 
-  /// The selected nodes by their ids; a warning where there are none.
+  private static func print(
+    _ nodes: [(index: Int, outline: NodeOutline)], _ style: String, _ lines: KeptLines?,
+    on console: Console
+  ) {
+    let texts =
+      style == "json"
+      ? nodes.compactMap { lines?[$0.index] } : nodes.map(\.outline).lines(style)
+    for text in texts { console.printData(text) }
+  }
+
+  /// The selected nodes by their ids, with their places; a warning where there are none.
   private static func chosen(
     _ input: CommandInput, _ graph: SelectionGraph, state: () throws -> SelectionState,
     _ console: Console
-  ) throws -> [NodeOutline] {
+  ) throws -> [(index: Int, outline: NodeOutline)] {
     let choice = NodeChoice(input: input, graph: graph, console: console)
     let nodes = try choice.selected(types(input.arguments), state: state)
-      .compactMap { graph.node($0) }.sorted { $0.uniqueID < $1.uniqueID }
+      .compactMap { index in graph.node(index).map { (index, $0, $0.uniqueID) } }
+      .sorted { $0.2 < $1.2 }
     if nodes.isEmpty {
       console.emit(.problem(.nothingSelected))
       try console.throwEscalated()
     }
-    return nodes
+    return nodes.map { ($0.0, $0.1) }
   }
 
   /// Analyses are listed only when asked for.

@@ -81,12 +81,22 @@ struct NamingRules: Sendable {
     // A package's own macro names its nodes; the root's names all others.
     let own = scope.macros.find(name, in: facts.package)
     let found = own ?? scope.macros.find(name, from: scope.project.root.name)
-    guard let macro = found.map(context.bound) else { return custom ?? "" }
+    guard let found else { return custom ?? "" }
+    if found.definition.namesNode { scope.invocation.reads.note { $0.seesTexts = true } }
+    let macro = context.bound(found)
     let interpreter = Interpreter(scope.environment, context.rendering)
     let node = Value(.map(facts.model))
     let answer = try macro.call(
       [custom.map(Value.string) ?? Value.none, node], state: interpreter)
     return answer.isNone ? nil : answer.description.stripped
+  }
+}
+
+extension MacroDefinition {
+  /// Whether it does anything with the node that it is told of, its second parameter.
+  fileprivate var namesNode: Bool {
+    guard !usesVarargs, !usesKwargs, parameters.count > 1 else { return true }
+    return sourceText.split(separator: parameters[1].name).count != 2
   }
 }
 

@@ -24,16 +24,16 @@ extension FileLedger {
 
   /// With the digests of what was read of the files.
   ///
-  /// - Parameter others: absolute paths of files that were read because another file names them.
-  package func completed(with project: Project, others: Set<String>) -> FileLedger {
+  package func completed(with project: Project, _ reads: ParseReads.Record) -> FileLedger {
     var read: [String: String] = [:]
     for package in project.packages {
       for file in package.files.read { read[file.place.absolutePath] = file.text }
     }
     let texts = read
+    let templates = reads.seesTexts ? [] : project.plainTemplates
     var copy = self
     let known = Set(entries.map(\.path))
-    copy.entries += others.subtracting(known).sorted().map { path in
+    copy.entries += reads.files.subtracting(known).sorted().map { path in
       let stamp = FileStamp(path)
       return Entry(
         path: path, stamp: stamp, isSettled: false,
@@ -44,6 +44,7 @@ extension FileLedger {
       var entry = entry
       if let text = texts[entry.path] {
         entry.digest = Digest.sha256(text)
+        if templates.contains(entry.path) { entry.skeleton = Self.skeleton(of: text, entry.path) }
       } else {
         let digest = Self.digest(of: entry.path, stamp)
         // What is written meanwhile is not what was read: no digest, so that it counts as another file.
@@ -72,6 +73,25 @@ extension FoundPackage {
     var seen: Set<String> = []
     return paths.map { PathText.absolute($0, from: folder.folder) }
       .filter { seen.insert($0).inserted }.flatMap { FolderWalk.everything(below: $0) }
+  }
+}
+
+extension Project {
+  /// Files that are read as templates of one node and as nothing else; absolute paths.
+  fileprivate var plainTemplates: Set<String> {
+    var templates: Set<String> = []
+    var others: Set<String> = []
+    for files in packages.map(\.files) {
+      for file in files.models + files.analyses + files.singularTests {
+        templates.insert(file.place.absolutePath)
+      }
+      for file in files.snapshots + files.macros + files.genericTests + files.functions + files.docs
+        + files.properties + files.suites
+      {
+        others.insert(file.place.absolutePath)
+      }
+    }
+    return templates.subtracting(others)
   }
 }
 

@@ -1,4 +1,6 @@
+import Diagnostics
 import Digests
+import Jinja
 package import PlainData
 
 /// The files that a project was parsed from, and how to see that they are still the same.
@@ -16,16 +18,19 @@ package struct FileLedger: Sendable {
     /// SHA-256 of the contents; of a folder, of the names in it. Empty for files that are too large to be
     /// read for this.
     var digest: String
+    /// Digest of the tags of a template whose text between them does not matter; else empty.
+    var skeleton = ""
   }
 
   var entries: [Entry]
 
   /// What became of the files of a ledger.
   package enum Comparison: Sendable, Equatable {
-    /// - Parameter refreshed: the ledger with newer stamps; nil where all stamps were good.
     case same
-    /// Everything is as it was; reading this ledger next time is faster.
-    case refreshed(FileLedger)
+    /// Everything that a parse looks at is as it was; a ledger with newer stamps and contents.
+    ///
+    /// - Parameter rewritten: absolute paths of templates with other text between the same tags.
+    case refreshed(FileLedger, rewritten: [String])
     /// - Parameter path: of a file that is not as it was, absolute.
     case different(String)
   }
@@ -33,22 +38,22 @@ package struct FileLedger: Sendable {
   /// Looks at every file again.
   package func compared() -> Comparison {
     var refreshed = self
+    var rewritten: [String] = []
     var isRefreshed = false
     let now = FileStamp.now()
     for (index, entry) in entries.enumerated() {
       let stamp = FileStamp(entry.path)
       if stamp == entry.stamp, entry.isSettled || stamp == nil { continue }
-      guard let stamp, let before = entry.stamp, stamp.isFolder == before.isFolder,
-        !entry.digest.isEmpty, Self.digest(of: entry.path, stamp) == entry.digest
-      else { return .different(entry.path) }
-      let isSettled = stamp.isOlder(than: now)
-      if stamp != entry.stamp || isSettled {
-        refreshed.entries[index].stamp = stamp
-        refreshed.entries[index].isSettled = isSettled
+      guard let stamp, let newer = entry.seen(again: stamp, at: now) else {
+        return .different(entry.path)
+      }
+      if newer.digest != entry.digest { rewritten.append(entry.path) }
+      if newer != entry {
+        refreshed.entries[index] = newer
         isRefreshed = true
       }
     }
-    return isRefreshed ? .refreshed(refreshed) : .same
+    return isRefreshed ? .refreshed(refreshed, rewritten: rewritten) : .same
   }
 
   /// The digest of what lies at `path` now; empty where it cannot be had.
@@ -65,11 +70,31 @@ package struct FileLedger: Sendable {
 extension FileLedger: Equatable {}
 
 extension FileLedger {
+  /// The same for the same files with the same contents; those too large to be read count by their stamps.
+  package var contents: String {
+    let lines = entries.map { entry in
+      let content = entry.digest.isEmpty ? entry.stamp?.text ?? "" : entry.digest
+      return "\(entry.path)\0\(content)\0"
+    }
+    return Digest.sha256(lines.joined())
+  }
+}
+
+extension FileLedger {
+  /// Digest of the tags of a template; empty where its text counts as a whole, as that of one without a word.
+  static func skeleton(of text: String, _ path: String) -> String {
+    guard text.utf8.contains(where: { $0 > 0x20 }) else { return "" }
+    return Environment().skeleton(of: SourceFile(path: path, text: text)).map(Digest.sha256) ?? ""
+  }
+}
+
+extension FileLedger {
   package func write(to writer: inout ByteWriter) {
     writer.write(list: entries) { writer, entry in
       writer.write(entry.path)
       writer.write(UInt8(entry.isSettled ? 1 : 0))
       writer.write(entry.digest)
+      writer.write(entry.skeleton)
       writer.write(optional: entry.stamp) { writer, stamp in
         writer.write(stamp.size)
         writer.write(stamp.modified)
@@ -85,7 +110,7 @@ extension FileLedger {
     entries = try reader.list { (reader) throws(ByteReader.Damage) in
       Entry(
         path: try reader.text(), stamp: nil, isSettled: try reader.byte() == 1,
-        digest: try reader.text()
+        digest: try reader.text(), skeleton: try reader.text()
       ).stamped(
         try reader.optional { (reader) throws(ByteReader.Damage) in
           FileStamp(
@@ -98,6 +123,23 @@ extension FileLedger {
 }
 
 extension FileLedger.Entry {
+  /// The entry for a file whose stamp proves nothing; nil where the file is another to a parse.
+  fileprivate func seen(again newer: FileStamp, at now: Int64) -> Self? {
+    guard let stamp, stamp.isFolder == newer.isFolder, !digest.isEmpty else { return nil }
+    var copy = self
+    copy.stamp = newer
+    copy.isSettled = newer.isOlder(than: now)
+    copy.digest = FileLedger.digest(of: path, newer)
+    if copy.digest == digest { return copy }
+    // The skeleton is taken from what has this digest, whatever is written meanwhile.
+    guard !skeleton.isEmpty, let bytes = FileSystem.bytes(of: path),
+      Digest.hex(.sha256, bytes) == copy.digest,
+      let text = String(validating: bytes, as: UTF8.self),
+      FileLedger.skeleton(of: text, path) == skeleton
+    else { return nil }
+    return copy
+  }
+
   fileprivate func stamped(_ stamp: FileStamp?) -> Self {
     var copy = self
     copy.stamp = stamp

@@ -34,6 +34,9 @@ package struct FileStamp: Sendable, Equatable {
     self.isFolder = isFolder
   }
 
+  /// All of it, to be compared.
+  package var text: String { "\(size) \(modified) \(changed) \(inode) \(device)" }
+
   /// Whether nothing can have been written since without another stamp: git's rule for its index. What
   /// was written in the moment of the parse may be written once more with the same stamp.
   package func isOlder(than moment: Int64) -> Bool {

@@ -17,6 +17,9 @@ package final class ParseReads: Sendable {
     /// Whether something was looked at that is never the same again: the clock, the id of the invocation,
     /// chance.
     package var isVolatile = false
+    /// Whether a template could see the text of another, or its own: `model`, `graph`, the node that a naming
+    /// macro is told of.
+    package var seesTexts = false
     /// Files that are read because another file names them; absolute.
     package var files: Set<String> = []
 

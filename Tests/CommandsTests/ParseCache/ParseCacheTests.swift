@@ -78,6 +78,20 @@ struct ParseCacheTests {
       isNew: false),
     Case(name: "environment nobody reads", environment: ["OTHER": "x"], isNew: false),
     Case(
+      name: "text of a model",
+      change: .write("models/staging/a.sql", "{{ config(tags=['nightly']) }} select 3 as id"),
+      isNew: false),
+    Case(
+      name: "text of a test",
+      change: .write("tests/rare.sql", "-- none\nselect 1 from {{ ref('c') }} limit 0"),
+      isNew: false),
+    Case(name: "empty model", change: .write("models/staging/a.sql", "\n")),
+    Case(
+      name: "text that a model calls by",
+      change: .write(
+        "models/marts/e.sql",
+        "{% set t %}x{% endset %}{{ config(tags=[t]) }} select 1 as id")),
+    Case(
       name: "model", change: .write("models/staging/a.sql", "{{ config(tags=['daily']) }} select 1")
     ),
     Case(
@@ -149,6 +163,43 @@ struct ParseCacheTests {
     #expect(kept.text == full.text)
     #expect(again.text == full.text)
     #expect(kept.exitCode == full.exitCode)
+  }
+
+  /// Keys that show a file's text or a time are made each time.
+  @Test(arguments: [
+    ("name config.tags depends_on", true), ("name raw_code", false), ("created_at", false),
+    ("checksum unique_id", false),
+  ])
+  func listsKeys(_ keys: String, isKept: Bool) async throws {
+    let project = try Self.project()
+    let arguments =
+      ["--output", "json", "--output-keys"] + keys.split(separator: " ").map(String.init)
+    _ = try await Self.list(project, arguments)
+    try project.write(["models/staging/a.sql": "{{ config(tags=['nightly']) }} select 3 as id"])
+    let again = try await Self.list(project, arguments)
+    #expect(try Self.log(of: project).contains("skipping parsing") == isKept)
+    let full = try await Self.list(project, arguments + ["--no-partial-parse"])
+    if keys != "created_at" { #expect(again.text == full.text) }
+    _ = try await Self.list(project, ["--output", "json"])
+    #expect(try !Self.log(of: project).contains("skipping parsing"))
+  }
+
+  /// Text that a template can see counts.
+  @Test(arguments: [
+    "{% set t %}x{% endset %}{{ config(tags=[t]) }} select 1 as id",
+    "{{ config(tags=[model.raw_code | replace('select', '') | length | string]) }} select 1 as x",
+  ])
+  func parsesTextThatIsSeen(_ text: String) async throws {
+    let project = try Self.project()
+    try project.write(["models/marts/e.sql": text])
+    _ = try await Self.list(project)
+    try project.write(["models/marts/e.sql": text.replacing("x", with: "long")])
+    let kept = try await Self.list(project, ["--select", "tag:long", "tag:72"])
+    #expect(try !Self.log(of: project).contains("skipping parsing"))
+    #expect(
+      kept.text
+        == (try await Self.list(project, ["--select", "tag:long", "tag:72", "--no-partial-parse"])
+          .text))
   }
 
   /// What depends on the time is never kept.

@@ -40,17 +40,29 @@ struct ParseCache {
 
   /// Keeps a parse; a folder that cannot be written to is no error.
   ///
-  /// - Parameter ledger: taken before anything was read.
+  /// - Parameters:
+  ///   - ledger: taken before anything was read.
+  ///   - lines: what was made of all nodes besides, to be listed again.
+  /// - Returns: `KeptParse.identity`; nil where the parse cannot be kept.
+  @discardableResult
   func store(
-    _ manifest: Manifest, warnings: [Diagnostic], reads: ParseReads.Record, _ ledger: FileLedger
-  ) {
+    _ manifest: Manifest, warnings: [Diagnostic], lines: KeptLines?, reads: ParseReads.Record,
+    _ ledger: FileLedger
+  ) -> String? {
     // What depends on the clock or on chance is another project each time.
-    guard !reads.isVolatile else { return }
+    guard !reads.isVolatile else { return nil }
     var writer = ByteWriter()
     writer.write(warnings)
+    writer.write(list: manifest.counts) { writer, kind in
+      writer.write(kind.kind)
+      writer.write(count: kind.count)
+    }
     NodeCatalogue.write(manifest, to: &writer)
-    let ledger = ledger.completed(with: manifest.project, others: reads.files)
-    save(ParseStamp(key: key, reads: reads, ledger: ledger), body: writer.bytes[...])
+    writer.write(optional: lines) { $1.write(to: &$0) }
+    let ledger = ledger.completed(with: manifest.project, reads)
+    let stamp = ParseStamp(key: key, reads: reads, ledger: ledger)
+    save(stamp, body: writer.bytes[...])
+    return stamp.identity
   }
 
   private func kept(in bytes: [UInt8]) throws(ByteReader.Damage) -> Result<KeptParse, Obstacle> {
@@ -61,12 +73,14 @@ struct ParseCache {
     var stamp = try ParseStamp(from: &reader)
     guard stamp.key == key.text else { return .failure(.otherCircumstances) }
     guard stamp.answers == key.answers(to: stamp.reads) else { return .failure(.otherAnswers) }
-    let kept = KeptParse(bytes: bytes, start: reader.place)
+    var kept = KeptParse(stamp: stamp, bytes: bytes, start: reader.place)
     switch stamp.ledger.compared() {
     case .different(let path): return .failure(.changed(path))
     case .same: break
-    case .refreshed(let ledger):
+    case .refreshed(let ledger, let rewritten):
+      if let path = try kept.pointed(at: rewritten) { return .failure(.changed(path)) }
       stamp.ledger = ledger
+      kept.stamp = stamp
       save(stamp, body: bytes[kept.start...])
     }
     return .success(kept)
@@ -93,6 +107,17 @@ struct ParseCache {
   private static let mark = Array("swiftdbt parse cache 1\n".utf8)
 }
 
+extension KeptParse {
+  /// The first of some files that a warning points into: there the text counts.
+  fileprivate func pointed(at paths: [String]) throws(ByteReader.Damage) -> String? {
+    guard !paths.isEmpty else { return nil }
+    let warnings = try contents().warnings
+    let spans = warnings.flatMap { [$0.span] + $0.notes.map(\.span) }
+    let names = Set(spans.compactMap { $0?.file.path.split(separator: "/").last })
+    return paths.first { path in path.split(separator: "/").last.map(names.contains) ?? true }
+  }
+}
+
 extension ParseCache {
   /// Why a project must be parsed although it has been parsed before.
   enum Obstacle: Error, Equatable {
@@ -117,16 +142,35 @@ extension ParseCache {
 
 /// What is kept of a parse, as it lies in the file.
 struct KeptParse {
+  struct Contents {
+    /// What the parse said of the project, to be said again.
+    let warnings: [Diagnostic]
+    /// How many resources of each kind there are, in the order to print.
+    let counts: [(kind: String, count: Int)]
+    /// All nodes in their order, and who reads whom.
+    let catalogue: NodeCatalogue
+    let lines: KeptLines?
+  }
+
+  /// The same for parses that come to the same.
+  var identity: String { stamp.identity }
+
+  fileprivate var stamp: ParseStamp
   fileprivate let bytes: [UInt8]
   /// Behind the circumstances of the parse.
   fileprivate let start: Int
 
-  /// What the parse said of the project, to be said again, and its nodes in their order.
-  ///
   /// Throws: where the bytes are none of ours, although their digest is right.
-  func contents() throws(ByteReader.Damage) -> (warnings: [Diagnostic], catalogue: NodeCatalogue) {
+  func contents() throws(ByteReader.Damage) -> Contents {
     var reader = ByteReader(bytes, in: start..<bytes.count)
     let warnings = try reader.diagnostics()
-    return (warnings, try NodeCatalogue.read(from: &reader, of: bytes))
+    let counts = try reader.list { (reader) throws(ByteReader.Damage) in
+      (kind: try reader.text(), count: Int(try reader.number(UInt32.self)))
+    }
+    let catalogue = try NodeCatalogue.read(from: &reader, of: bytes)
+    let lines = try reader.optional { (reader) throws(ByteReader.Damage) in
+      try KeptLines(from: &reader, of: bytes)
+    }
+    return Contents(warnings: warnings, counts: counts, catalogue: catalogue, lines: lines)
   }
 }

@@ -26,9 +26,7 @@ struct ParseKey {
 
   /// The running program: another build may parse otherwise.
   private static var program: String? {
-    FileStamp("/proc/self/exe").map { stamp in
-      "\(stamp.size) \(stamp.modified) \(stamp.changed) \(stamp.inode) \(stamp.device)"
-    }
+    FileStamp("/proc/self/exe")?.text
   }
 
   /// What the world answers now to what a parse asked it, each as a digest.

@@ -1,3 +1,4 @@
+import Digests
 import PlainData
 import ProjectLoading
 
@@ -14,6 +15,11 @@ struct ParseStamp {
     self.reads = reads
     answers = key.answers(to: reads)
     self.ledger = ledger
+  }
+
+  /// The same for parses that come to the same, whatever the stamps of their files.
+  var identity: String {
+    Digest.sha256(([key, ledger.contents] + answers).joined(separator: "\n"))
   }
 
   func write(to writer: inout ByteWriter) {

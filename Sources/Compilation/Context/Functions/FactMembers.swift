@@ -88,6 +88,7 @@ extension NodeContext {
   /// The node as the manifest has it, less what is null there; what only the run knows
   /// (`compiled_code`, `batch`) comes on top.
   fileprivate var model: Value {
+    scope.invocation.reads.note { $0.seesTexts = true }
     guard case .execute(let resolver, _) = modeForGraph,
       let manifest = resolver as? any GraphSource,
       var model = manifest.resource(facts.uniqueID)
@@ -98,6 +99,7 @@ extension NodeContext {
 
   /// The manifest's resources; empty while parsing.
   fileprivate var graph: Value {
+    scope.invocation.reads.note { $0.seesTexts = true }
     guard case .execute(let resolver, _) = modeForGraph, let manifest = resolver as? any GraphSource
     else { return Value(.map(GraphParts.empty)) }
     return Value(.map(manifest.graph))
