@@ -105,7 +105,7 @@ let package = Package(
     library(
       "Expectations",
       [
-        "Diagnostics", "PlainData", "Calendars", "YAML", "Jinja", "RegularExpressions",
+        "Diagnostics", "PlainData", "Calendars", "Digests", "YAML", "Jinja", "RegularExpressions",
         "Warehouse", "ProjectLoading",
       ]),
 

@@ -4,6 +4,9 @@ package struct RelationStatistics: Hashable, Sendable {
   package var uniqueKeys: [Set<String>]
   /// An estimate; nil where there is none.
   package var rowCount: Int?
+  /// Another one for every table that was ever made, as far as the catalog tells; nil for what is no
+  /// table of rows.
+  package var identity: String?
   /// Estimates by column; columns of which nothing is known are missing.
   package var distinctCounts: [String: Int]
 

@@ -17,13 +17,18 @@ struct RunOutputs {
   }
 
   func write(_ record: RunRecord) async throws {
-    try await write(record.results.flatMap(\.suites))
+    // What was not published is not there to be compared with.
+    let published = record.results.filter { $0.status == .success }
+    try await write(
+      record.results.flatMap(\.suites), ofStanding: published.flatMap(\.suites))
     try await ModelTracker(session).track(record)
     if let file = session.input.arguments.value("junit") { try writeJUnit(record, to: file) }
   }
 
   /// target/expectations.json, the history in the warehouse, the report.
-  func write(_ suites: [SuiteResult]) async throws {
+  ///
+  /// - Parameter standing: those of them whose relations stand as they were measured.
+  func write(_ suites: [SuiteResult], ofStanding standing: [SuiteResult]) async throws {
     guard !suites.isEmpty else { return }
     let document: PlainMap = [
       "run_id": .string(session.invocation.id),
@@ -34,18 +39,22 @@ struct RunOutputs {
     let path = session.targetFolder + "/expectations.json"
     let previous = try ArtifactFile.read(path)
     try ArtifactFile.write(to: path) { $0.write(map: document) }
-    try await keepHistory(of: suites)
+    try await keepHistory(of: suites, standing)
     try await QualityEvidence(session).leave(of: suites)
     try await ReportWriter(session).write(previous: previous)
   }
 
   /// A history that cannot be written is reported and changes no verdict.
-  private func keepHistory(of suites: [SuiteResult]) async throws {
-    let history = SuiteHistory(targetSchema: session.manifest.scope.target.schema)
+  private func keepHistory(of suites: [SuiteResult], _ standing: [SuiteResult]) async throws {
+    let schema = session.manifest.scope.target.schema
+    let (history, partitions) = (
+      SuiteHistory(targetSchema: schema), PartitionStore(targetSchema: schema)
+    )
     let id = session.invocation.id
     do {
       try await Connection(to: session.warehouse).run { connection in
         try history.append(suites, runID: id, at: .now(), on: connection)
+        try partitions.keep(standing, at: .now(), on: connection)
       }
     } catch let error as DatabaseError {
       var problem = error.diagnostic(in: nil, at: nil)

@@ -25,7 +25,7 @@ struct Validation {
     let results = try await connected {
       try await InterruptMonitor.run { try await validation.validate(suites, threads: threads) }
     }
-    try await RunOutputs(session).write(results)
+    try await RunOutputs(session).write(results, ofStanding: results)
     let blocked = results.count { $0.verdict != .passes }
     let text = "\(results.count - blocked) of \(results.count) suites passed"
     session.console.emit(.message(blocked > 0 ? .error : .info, text))

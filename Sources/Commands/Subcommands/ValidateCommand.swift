@@ -12,7 +12,7 @@ struct ValidateCommand: Subcommand {
     "validate", summary: "run quality suites on what has been built",
     discussion: """
       --select takes node selectors and suite:NAME. --plan prints the statements and the number of
-      scans for each relation and runs nothing.
+      scans for each relation and runs no check; of partitioned relations it asks which parts changed.
       """,
     options: CommonOptions.selection + CommonOptions.execution + CommonOptions.tests + [
       OptionSpec(

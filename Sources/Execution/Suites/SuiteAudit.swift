@@ -26,12 +26,18 @@ struct SuiteAudit {
 
   func plan(_ suites: [Suite], of node: Node, as relation: Relation) throws -> [SuitePlan] {
     let statistics = try session.knownStatistics(of: relation)
+    let columns = try session.columns(of: relation)
+    let partitions = try SuitePartitions(
+      runner: runner, session: session, node: node, relation: relation, columns: columns,
+      identity: statistics.identity
+    ).knowledge(for: suites)
     return Expectations.plan(
-      try suites.map { suite in
+      try zip(suites, partitions).map { suite, partitions in
         var options = try options(for: node, suite, shownAs: relation)
         options.statistics = statistics
+        options.partitions = partitions
         return (suite, options)
-      }, on: relation, columns: try session.columns(of: relation),
+      }, on: relation, columns: columns,
       dialect: runner.manifest.scope.dialect)
   }
 

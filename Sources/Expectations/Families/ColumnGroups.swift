@@ -20,8 +20,11 @@ extension CheckContext {
 
   /// The number of rows whose values occur more than once.
   func duplicates(in grouping: Grouping) -> Measure {
-    .grouped(grouping, "coalesce(sum(n) FILTER (WHERE n > 1), 0)")
+    .grouped(grouping, Self.duplicateRows)
   }
+
+  /// Of groups with `n` rows, all rows but those that are alone.
+  static let duplicateRows = "coalesce(sum(n) FILTER (WHERE n > 1), 0)"
 
   /// The same of the columns called `names`; none where a key of the warehouse forbids them.
   func duplicates(of columns: [String], called names: [String]) -> Measure {

@@ -26,7 +26,12 @@ package func plan(
   checks = checks.map { $0.map(judging.applied) }
   let builder = StatementBuilder(
     relation: relation, sql: sql,
-    natives: (columns: columns, measures: checks.flatMap(\.self).natives))
+    natives: (columns: columns, measures: checks.flatMap(\.self).natives),
+    partitions: zip(suites, checks).reduce(into: []) { all, entry in
+      let ((suite, options), checks) = entry
+      guard suite.partitioning != nil, let knowledge = options.partitions else { return }
+      all.add(checks.measures, knowledge, columns, hiding: options.hides)
+    })
   var statements = builder.statements(for: checks.flatMap(\.self).measures)
   return zip(suites, checks).map { entry, checks in
     let needed = Set(checks.measures)

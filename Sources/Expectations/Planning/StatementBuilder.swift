@@ -7,6 +7,9 @@ struct StatementBuilder {
   /// Measures that SQLite's rows are read for once, here; nil where SQL takes all.
   var natives: (columns: [ColumnDescription], measures: [Measure: NativeMeasure])?
 
+  /// What is known of partitions, and the measures that may be taken of them.
+  var partitions: [PartitionedMeasures] = []
+
   /// PostgreSQL allows 1,664 result columns, SQLite 2,000.
   static let columnLimit = 1000
 
@@ -16,12 +19,20 @@ struct StatementBuilder {
   func statements(for measures: [Measure]) -> [PlannedStatement] {
     var seen: Set<Measure> = []
     let all = measures.filter { !$0.isKnown && seen.insert($0).inserted }
-    let native = natives.flatMap { natives in
-      NativePlan(all, natives: natives.measures, natives.columns, on: relation, sql)
+    var taken: Set<Measure> = []
+    let parts = partitions.flatMap { entry in
+      let wanted = all.filter { !taken.contains($0) && entry.measures.contains($0) }
+      let plan = PartitionPlan(wanted, entry, table: table, sql)
+      taken.formUnion(plan?.statements.flatMap(\.measures) ?? [])
+      return plan?.statements ?? []
     }
-    let taken = Set(native?.measures ?? [])
+    let whole = all.filter { !taken.contains($0) }
+    let native = natives.flatMap { natives in
+      NativePlan(whole, natives: natives.measures, natives.columns, on: relation, sql)
+    }
+    taken.formUnion(native?.measures ?? [])
     let distinct = all.filter { !taken.contains($0) }
-    return [native?.statement].compactMap(\.self) + fused(distinct) + dependent(distinct)
+    return parts + [native?.statement].compactMap(\.self) + fused(distinct) + dependent(distinct)
       + grouped(distinct) + queries(distinct)
       + judged(distinct)
   }

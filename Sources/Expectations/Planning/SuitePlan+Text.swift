@@ -12,9 +12,14 @@ extension SuitePlan {
       "suite \(suite.name) on \(relation.schema).\(relation.identifier): "
       + [
         Self.count(suite.expectations.count, "expectation"),
-        Self.count(statements.count, "statement"), Self.count(scanCount, "scan"),
+        Self.count(statements.count { !$0.sql.isEmpty }, "statement"),
+        Self.count(scanCount, "scan"),
       ].joined(separator: ", ")
-    let parts = statements.map { "-- \(Self.count($0.scans, "scan"))\n\($0.sql);" }
+    let parts = statements.map { statement in
+      let note = statement.note.map { "; \($0)" } ?? ""
+      return "-- \(Self.count(statement.scans, "scan"))\(note)"
+        + (statement.sql.isEmpty ? "" : "\n\(statement.sql);")
+    }
     return ([head] + parts).joined(separator: "\n\n")
   }
 

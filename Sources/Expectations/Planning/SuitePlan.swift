@@ -31,6 +31,13 @@ package struct PlannedStatement: Sendable {
   let measures: [Measure]
   /// Takes the measures from the statement's rows; nil where its columns are the measures.
   var native: NativePlan? = nil
+  /// What `--plan` says of it beside the number of scans.
+  var note: String? = nil
+  /// Whether it was run when the plan was made.
+  var isAsked = false
+  /// Puts the measures together from the partitions that the statement reads; its SQL is empty where
+  /// none has to be read.
+  var partitions: PartitionRead? = nil
 }
 
 /// An expectation and its check, or why there is none.
@@ -53,6 +60,8 @@ package struct PlanOptions: Sendable {
   package var statistics = RelationStatistics()
   /// The table of metrics of earlier runs; nil where none has been kept yet.
   package var history: Relation?
+  /// What is known of the relation's partitions; nil where the suite has none, or nothing can be known.
+  package var partitions: PartitionKnowledge?
   /// Rules of a time zone by its name, default the system's.
   package var timeZones: @Sendable (String) throws(Diagnostic) -> TimeZoneRules
 

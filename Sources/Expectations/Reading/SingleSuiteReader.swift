@@ -22,9 +22,11 @@ struct SingleSuiteReader {
     let parameters = keys.mapping("parameters")
     let expectations = keys.list("expectations")
     let imports = keys.strings("import")
+    let partitioning = keys.mapping("partition_by").map(PartitioningReader.read)
     keys.expect(["meta"])
     keys.finish()
     problems.append(Diagnostics(keys.problems))
+    if let partitioning { problems.append(partitioning.problems) }
 
     var defaults = ExpectationDefaults(
       severity: severity ?? .critical,
@@ -37,7 +39,7 @@ struct SingleSuiteReader {
     return Suite(
       name: name.value, nameSpan: name.span, target: target, targetSpan: on.span,
       description: description, severity: defaults.severity, tags: tags,
-      isEnabled: isEnabled,
+      isEnabled: isEnabled, partitioning: partitioning?.partitioning,
       expectations: (own + imported).withUniqueIDs)
   }
 

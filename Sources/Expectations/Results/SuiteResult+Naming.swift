@@ -7,10 +7,12 @@ extension SuiteResult {
     guard relation != self.relation else { return self }
     let audited = dialect.render(self.relation)
     let known = dialect.render(relation)
-    return SuiteResult(
+    var result = SuiteResult(
       suite: suite, relation: relation,
       checks: checks.map { $0.replacing(audited, by: known) }, statements: statements,
       scans: scans, seconds: seconds)
+    result.partitions = partitions
+    return result
   }
 }
 

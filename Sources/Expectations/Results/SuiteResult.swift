@@ -11,6 +11,8 @@ package struct SuiteResult: Sendable {
   /// How often the relation was read, samples included.
   package let scans: Int
   package let seconds: Double
+  /// What was measured of partitions, to be kept for the next run.
+  package internal(set) var partitions: [MeasuredPartitions] = []
 
   /// Whether no check failed and none was in error.
   package var isSuccess: Bool { !checks.contains { $0.status == .fail || $0.status == .error } }

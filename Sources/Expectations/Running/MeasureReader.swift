@@ -6,6 +6,8 @@ struct MeasureReader {
   let plan: SuitePlan
   private(set) var statements = 0
   private(set) var scans = 0
+  /// What was measured of partitions.
+  private(set) var measured: [MeasuredPartitions] = []
   private var readings: [Measure: Result<Readings.Reading, DatabaseError>] = [:]
   /// Set when the connection is gone or the run was cancelled: nothing more is asked.
   private var end: DatabaseError?
@@ -19,6 +21,12 @@ struct MeasureReader {
   mutating func read(_ statement: PlannedStatement) {
     if case .judged = statement.measures.first { return readValues(statement) }
     if let native = statement.native { return readRows(statement, native) }
+    if let partitions = statement.partitions { return readPartitions(statement, partitions) }
+    if statement.isAsked {
+      statements += 1
+      scans += statement.scans
+      return
+    }
     switch ask(statement.sql, scans: statement.scans) {
     case .success(let table): keep(table, for: statement.measures)
     case .failure(let error) where statement.measures.count == 1 || end != nil:
@@ -54,7 +62,7 @@ struct MeasureReader {
     self.scans += scans
     do throws(DatabaseError) {
       return .success(
-        try guarded { session throws(DatabaseError) in
+        try session.inSavepoint { session throws(DatabaseError) in
           try session.query(sql, [], limit: limit)
         })
     } catch {
@@ -98,6 +106,22 @@ struct MeasureReader {
     }
   }
 
+  /// Puts the measures together; where that is not possible, all rows are read.
+  private mutating func readPartitions(_ statement: PlannedStatement, _ read: PartitionRead) {
+    let table =
+      statement.sql.isEmpty
+      ? .success(ResultTable(columns: [], rows: [])) : ask(statement.sql, scans: statement.scans)
+    guard case .success(let table) = table, let merged = read.merged(table) else {
+      let builder = StatementBuilder(relation: plan.relation, sql: plan.sql)
+      for statement in builder.statements(for: statement.measures) { self.read(statement) }
+      return
+    }
+    for (measure, value) in zip(statement.measures, merged.values) {
+      readings[measure] = .success(.value(value))
+    }
+    measured.append(merged.measured)
+  }
+
   private mutating func reading(
     _ statement: PlannedStatement, _ body: (any Session) throws(DatabaseError) -> Void
   ) -> Result<Void, DatabaseError> {
@@ -105,7 +129,7 @@ struct MeasureReader {
     statements += 1
     scans += statement.scans
     do throws(DatabaseError) {
-      try guarded(body)
+      try session.inSavepoint(body)
       return .success(())
     } catch {
       if error.kind == .connection || error.kind == .cancelled { end = error }
@@ -122,22 +146,6 @@ struct MeasureReader {
       throw error
     } catch {
       throw DatabaseError(.statement, "\(error)")
-    }
-  }
-
-  private func guarded<Value>(_ body: (any Session) throws(DatabaseError) -> Value)
-    throws(DatabaseError) -> Value
-  {
-    guard session.isInTransaction else { return try body(session) }
-    try session.execute("SAVEPOINT expectation")
-    do throws(DatabaseError) {
-      let table = try body(session)
-      try session.execute("RELEASE SAVEPOINT expectation")
-      return table
-    } catch {
-      try session.execute("ROLLBACK TO SAVEPOINT expectation")
-      try session.execute("RELEASE SAVEPOINT expectation")
-      throw error
     }
   }
 

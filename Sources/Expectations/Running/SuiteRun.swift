@@ -12,15 +12,17 @@ package func run(_ plans: [SuitePlan], on session: any Session) -> [SuiteResult]
   var reader = MeasureReader(session: session, plan: first)
   return plans.map { plan in
     let start = ContinuousClock.now
-    let (statements, scans) = (reader.statements, reader.scans)
+    let (statements, scans, measured) = (reader.statements, reader.scans, reader.measured.count)
     for statement in plan.statements { reader.read(statement) }
     let checks = plan.checks.map { planned in
       CheckRun(planned: planned, plan: plan).result(&reader)
     }
-    return SuiteResult(
+    var result = SuiteResult(
       suite: plan.suite, relation: plan.relation, checks: checks,
       statements: reader.statements - statements, scans: reader.scans - scans,
       seconds: (ContinuousClock.now - start).seconds)
+    result.partitions = Array(reader.measured.dropFirst(measured))
+    return result
   }
 }
 

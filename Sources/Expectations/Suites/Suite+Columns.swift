@@ -7,7 +7,11 @@ extension Suite {
   /// For columns that are known before anything runs: a contract's, a catalog's. Letter case is
   /// ignored where the name stays unambiguous, as when the suite runs.
   package func problems(columns: [String]) -> Diagnostics {
-    Diagnostics(expectations.flatMap { $0.problems(columns: columns) })
+    let partitions = [partitioning?.column, partitioning?.watermark].compactMap(\.self)
+      .filter { !columns.matches($0.value) }
+    return Diagnostics(
+      expectations.flatMap { $0.problems(columns: columns) }
+        + partitions.map { .unknownColumn($0.value, among: columns, at: $0.span) })
   }
 }
 

@@ -14,6 +14,8 @@ package struct Suite: Sendable {
   package var tags: [String]
   /// `enabled: false` leaves a suite out, of checkpoints too.
   package var isEnabled: Bool
+  /// How numbers of parts of the relation are kept; nil where all of it is read each time.
+  package var partitioning: Partitioning?
   /// In the order they were written, imported ones last.
   package var expectations: [Expectation]
 

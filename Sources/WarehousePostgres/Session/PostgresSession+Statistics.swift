@@ -18,8 +18,20 @@ extension PostgresSession: StatisticsSession {
       // Below 0 it is a share of the rows (PostgreSQL, "pg_stats").
       statistics.distinctCounts[column] = Int(distinct < 0 ? -distinct * count : distinct)
     }
+    if case .text(let identity) = try query(Self.identity, place, limit: nil).rows.first?.first {
+      statistics.identity = identity
+    }
     return statistics
   }
+
+  /// `truncate` and whatever writes a table anew give it another file.
+  private static let identity = """
+    select t.oid::text || '/' || t.relfilenode::text
+    from pg_catalog.pg_class t
+    join pg_catalog.pg_namespace n on n.oid = t.relnamespace
+    where (n.nspname = $1 or ($1 in ('', 'pg_temp') and n.oid = pg_catalog.pg_my_temp_schema()))
+      and t.relname = $2 and t.relkind in ('r', 'p', 'm')
+    """
 
   /// Columns of unique indexes that hold for every row at every moment, and mean by "the same" what
   /// `group by` means: no partial or deferrable ones, none with an operator class or collation of its

@@ -12,9 +12,15 @@ extension SQLiteConnection {
     // An index and a `group by` may mean different things by "the same" where collations are stated.
     let schema = sqliteDialect.quote(sqliteDialect.databaseName(ofSchema: relation.schema))
     let table = try query(
-      "select 1 from \(schema).sqlite_master where type = 'table' and name = $1"
-        + " and lower(sql) not like '%collate%'", [place[0]], limit: nil)
-    guard !table.rows.isEmpty else { return RelationStatistics() }
+      "select rootpage, lower(sql) like '%collate%' from \(schema).sqlite_master"
+        + " where type = 'table' and name = $1", [place[0]], limit: nil)
+    guard let row = table.rows.first, case .integer(let rootPage) = row[0] else {
+      return RelationStatistics()
+    }
+    var statistics = RelationStatistics()
+    // A virtual table has none.
+    if rootPage > 0 { statistics.identity = "\(rootPage)" }
+    guard case .integer(0) = row[1] else { return statistics }
     var keys: [String: Set<String>] = [:]
     for row in try query(Self.indexes, place, limit: nil).rows {
       guard case .text(let index) = row[0] else { continue }
@@ -28,7 +34,8 @@ extension SQLiteConnection {
     let primary = try query(Self.rowKey, place, limit: nil).rows.compactMap { row in
       if case .text(let column) = row.first { Set([column]) } else { nil }
     }
-    return RelationStatistics(uniqueKeys: primary + keys.sorted { $0.key < $1.key }.map(\.value))
+    statistics.uniqueKeys = primary + keys.sorted { $0.key < $1.key }.map(\.value)
+    return statistics
   }
 
   private static let indexes = """
