@@ -24,13 +24,19 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
   subscript(index: Int) -> Element {
     get {
-      precondition(index >= 0 && index < count, "an element that was never appended")
+      precondition(isElement(index), "an element that was never appended")
       return base[index]
     }
     set {
-      precondition(index >= 0 && index < count, "an element that was never appended")
+      precondition(isElement(index), "an element that was never appended")
       base[index] = newValue
     }
+  }
+
+  /// One comparison for both ends: a negative index is huge without its sign.
+  @inline(__always)
+  private func isElement(_ index: Int) -> Bool {
+    UInt(bitPattern: index) < UInt(bitPattern: count)
   }
 
   mutating func append(_ element: Element) {

@@ -7,7 +7,7 @@ extension Lexer {
   mutating func readTag(isBlock: Bool?, tag: Int) {
     open.truncate(to: 0)
     while true {
-      readNamesAndSpaces()
+      readCommon()
       guard position < end else { return }
       let byte = source[position]
       switch byte.byteClass {
@@ -58,23 +58,50 @@ extension Lexer {
     }
   }
 
-  /// Spaces, and names of at most 7 ASCII letters that have occurred before: half of what is in a tag.
+  /// Spaces, names, strings and signs that stand for themselves: nearly all that is in a tag.
+  ///
+  /// One loop with its position in a register; what it leaves at `position` is for `readTag`.
   @inline(__always)
-  private mutating func readNamesAndSpaces() {
+  private mutating func readCommon() {
     guard let bytes = source.bytes.baseAddress else { return }
-    // The last bytes are left to the others, so that eight can always be looked at.
-    let end = source.end - 8
+    // The last bytes are left to the others: eight can always be looked at behind a space.
+    let end = source.end &- 9
     var index = position
     while index <= end {
-      if bytes[index] == 0x20 {
-        index += 1
-        continue
+      if bytes[index] == 0x20 { index &+= 1 }
+      let byte = bytes[index]
+      let kind = byte.byteClass
+      if kind == ByteClass.letter {
+        guard let (key, count) = ByteWord(bytes + index).shortName else {
+          position = index
+          readName()
+          index = position
+          continue
+        }
+        let text = UnsafeBufferPointer(start: bytes + index, count: count)
+        let number = names.known(key) ?? names.number(of: text, key)
+        add(.name, index, index &+ count, name: number)
+        index &+= count
+      } else if kind == ByteClass.single {
+        add(Token.Kind(single: byte), index, index &+ 1)
+        index &+= 1
+      } else if kind == ByteClass.quote, let close = source.stringEnd(from: index &+ 1, quote: byte)
+      {
+        add(.string, index, close &+ 1)
+        index = close &+ 1
+      } else if kind == ByteClass.opening {
+        let sign = Token.Kind(opening: byte)
+        open.append(Opening(kind: sign, at: index))
+        add(sign, index, index &+ 1)
+        index &+= 1
+      } else if kind == ByteClass.closing, let sign = closes(byte) {
+        add(sign, index, index &+ 1)
+        index &+= 1
+      } else if kind == ByteClass.space {
+        index &+= 1
+      } else {
+        break
       }
-      guard bytes[index].byteClass == ByteClass.letter,
-        let (key, count) = ByteWord(bytes + index).shortName, let number = names.known(key)
-      else { break }
-      add(.name, index, index + count, name: number)
-      index += count
     }
     position = index
   }
@@ -101,6 +128,7 @@ extension Lexer {
     add(.name, start, position, name: number)
   }
 
+  @inline(never)
   private mutating func readLongName() {
     let source = source
     let start = position
@@ -119,6 +147,7 @@ extension Lexer {
   }
 
   /// Whether the characters of the name just read may be in one; reports the first that may not.
+  @inline(never)
   private mutating func checkIdentifier(_ start: Int) -> Bool {
     var index = start
     while index < position {
@@ -133,7 +162,7 @@ extension Lexer {
     return true
   }
 
-  @inline(__always)
+  @inline(never)
   private mutating func readString(quote: UInt8) {
     guard let index = source.stringEnd(from: position + 1, quote: quote) else {
       report(
@@ -147,6 +176,7 @@ extension Lexer {
     position = index + 1
   }
 
+  @inline(never)
   private mutating func readNumber() {
     let start = position
     let isAfterDot = start > 0 && source[start - 1] == UInt8(ascii: ".")
@@ -162,47 +192,51 @@ extension Lexer {
   private mutating func readSign() {
     let start = position
     guard let (kind, length) = source.sign(at: start) else {
-      let length = source.scalar(at: start)?.1 ?? 1
-      let text = String(decoding: source.bytes[start..<start + length], as: UTF8.self)
-      report("the character `\(text)` has no meaning here", start, start + length)
-      position += length
+      reportUnknown()
       return
     }
     position += length
     add(kind, start, position)
   }
 
+  @inline(never)
+  private mutating func reportUnknown() {
+    let start = position
+    let length = source.scalar(at: start)?.1 ?? 1
+    let text = String(decoding: source.bytes[start..<start + length], as: UTF8.self)
+    report("the character `\(text)` has no meaning here", start, start + length)
+    position += length
+  }
+
   // MARK: brackets
 
   private mutating func readOpening(_ byte: UInt8) {
-    let (kind, closing): (Token.Kind, Unicode.Scalar) =
-      switch byte {
-      case UInt8(ascii: "("): (.leftParenthesis, ")")
-      case UInt8(ascii: "["): (.leftBracket, "]")
-      default: (.leftBrace, "}")
-      }
-    open.append(Opening(sign: UInt8(ascii: closing), at: position))
+    let kind = Token.Kind(opening: byte)
+    open.append(Opening(kind: kind, at: position))
     add(kind, position, position + 1)
     position += 1
+  }
+
+  /// The kind of the closing sign `byte` when it closes what was opened last.
+  @inline(__always)
+  private mutating func closes(_ byte: UInt8) -> Token.Kind? {
+    let kind = Token.Kind(closing: byte)
+    guard open.count > 0, open[open.count - 1].kind.closing == kind else { return nil }
+    open.truncate(to: open.count - 1)
+    return kind
   }
 
   private mutating func readClosing(_ byte: UInt8) {
     let start = position
     position += 1
-    guard open.count > 0, open[open.count - 1].sign == byte else {
+    guard let kind = closes(byte) else {
       reportUnbalanced(byte, start)
       return
     }
-    open.truncate(to: open.count - 1)
-    let kind: Token.Kind =
-      switch byte {
-      case UInt8(ascii: ")"): .rightParenthesis
-      case UInt8(ascii: "]"): .rightBracket
-      default: .rightBrace
-      }
     add(kind, start, position)
   }
 
+  @inline(never)
   private mutating func reportUnbalanced(_ byte: UInt8, _ start: Int) {
     let sign = Unicode.Scalar(byte)
     guard open.count > 0 else {
@@ -213,7 +247,7 @@ extension Lexer {
     let notes = [Diagnostic.Note("opened here", at: Span(file, last.at..<last.at + 1))]
     report(
       "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, start + 1,
-      notes: notes, help: ["expected `\(Unicode.Scalar(last.sign))`"])
+      notes: notes, help: ["expected \(last.kind.closing.words)"])
     // The rest of the tag would only repeat the complaint.
     open.truncate(to: 0)
     position = source.tagEnd(from: start)

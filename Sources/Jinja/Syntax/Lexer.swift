@@ -18,7 +18,7 @@ struct Lexer: ~Copyable {
   var end: Int { source.end }
 
   struct Opening: BitwiseCopyable {
-    let sign: UInt8
+    let kind: Token.Kind
     let at: Int
   }
 
@@ -112,15 +112,13 @@ struct Lexer: ~Copyable {
   }
 
   /// Adds the text `start..<end` in front of a tag, less what the tag's sign strips.
+  @inline(__always)
   mutating func addData(
     _ start: Int, _ end: Int, before sign: UInt8 = 0, strippingLine: Bool = false
   ) {
     var stop = end
     if sign == UInt8(ascii: "-") {
-      while stop > start, source[stop - 1] == 0x20 || source[stop - 1] == .newline { stop -= 1 }
-      while stop > start, source.isSpace(endingAt: stop) {
-        stop = source.characterStart(before: stop)
-      }
+      stop = source.skipSpace(before: end, from: start)
     } else if sign == 0, strippingLine, lstripBlocks {
       stop = source.lineStart(start, end) ?? end
     }

@@ -90,6 +90,19 @@ struct ByteWord {
   @inline(__always)
   var nameLength: Int { ends.trailingZeroBitCount &>> 3 }
 
+  /// Where the first byte stands that is one of the two; 8 when none is.
+  @inline(__always)
+  func index(of first: UInt8, or second: UInt8) -> Int {
+    (zeros(first) | zeros(second)).trailingZeroBitCount &>> 3
+  }
+
+  /// The highest bit of each byte that is `byte`; above the first, of others, too.
+  @inline(__always)
+  private func zeros(_ byte: UInt8) -> UInt64 {
+    let difference = bits ^ UInt64(byte) &* ByteWord.ones
+    return (difference &- ByteWord.ones) & ~difference & ByteWord.tops
+  }
+
   /// Whether the byte at `index` is part of a character beyond ASCII.
   @inline(__always)
   func isWide(at index: Int) -> Bool {

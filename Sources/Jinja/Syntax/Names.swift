@@ -75,7 +75,7 @@ struct Names: ~Copyable {
       var text = text
       return text.withUTF8 { NameKey(UnsafeRawBufferPointer($0)) }
     }
-    return (texts, keys, table(of: Buffer(keys, capacity: keys.count), count: 256))
+    return (texts, keys, table(of: Buffer(keys, capacity: keys.count), count: 512))
   }()
 
   /// Numbers of names by the hashes of their keys: open addressing; -1 is free. The size is a power

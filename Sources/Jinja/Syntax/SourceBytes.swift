@@ -50,6 +50,14 @@ struct SourceBytes {
     return index
   }
 
+  /// Where the white space ends that stands before `end`, not beyond `start`.
+  func skipSpace(before end: Int, from start: Int) -> Int {
+    var stop = end
+    while stop > start, bytes[stop - 1] == 0x20 || bytes[stop - 1] == .newline { stop -= 1 }
+    while stop > start, isSpace(endingAt: stop) { stop = characterStart(before: stop) }
+    return stop
+  }
+
   /// The bytes of the white-space character at `index`; nil when there is none.
   func spaceLength(at index: Int) -> Int? {
     switch bytes[index] {
@@ -105,6 +113,9 @@ extension SourceBytes {
   /// The position after `raw %}` when the tag whose content starts here is a raw tag.
   @inline(__always)
   func rawBegin(_ content: Int) -> Int? {
+    // Nearly every tag begins with a space and another letter.
+    let first = byte(at: content) == 0x20 ? byte(at: content + 1) : 0
+    if first != UInt8(ascii: "r"), first.byteClass == ByteClass.letter { return nil }
     var index = skipSpace(from: content)
     guard byte(at: index) == UInt8(ascii: "r"), matches("raw", at: index) else { return nil }
     index = skipSpace(from: index + 3)
@@ -142,10 +153,17 @@ extension SourceBytes {
   /// The position of the quote that ends the string whose content starts at `start`.
   func stringEnd(from start: Int, quote: UInt8) -> Int? {
     var index = start
+    while let base = bytes.baseAddress, index <= end - 8 {
+      let skipped = ByteWord(base + index).index(of: quote, or: UInt8(ascii: "\\"))
+      index &+= skipped
+      if skipped == 8 { continue }
+      if bytes[index] == quote { return index }
+      index &+= 2
+    }
     while index < end {
       let byte = bytes[index]
       if byte == quote { return index }
-      index += byte == UInt8(ascii: "\\") ? 2 : 1
+      index &+= byte == UInt8(ascii: "\\") ? 2 : 1
     }
     return nil
   }

@@ -27,6 +27,31 @@ struct Token {
       }
     }
 
+    /// The kind of `(`, `[` or `{`.
+    @inline(__always)
+    init(opening sign: UInt8) {
+      self =
+        sign == UInt8(ascii: "(")
+        ? .leftParenthesis : sign == UInt8(ascii: "[") ? .leftBracket : .leftBrace
+    }
+
+    /// The kind of `)`, `]` or `}`.
+    @inline(__always)
+    init(closing sign: UInt8) {
+      self =
+        sign == UInt8(ascii: ")")
+        ? .rightParenthesis : sign == UInt8(ascii: "]") ? .rightBracket : .rightBrace
+    }
+
+    /// What closes an opening sign.
+    var closing: Kind {
+      switch self {
+      case .leftParenthesis: .rightParenthesis
+      case .leftBracket: .rightBracket
+      default: .rightBrace
+      }
+    }
+
     /// How messages call it.
     var words: String {
       switch self {
