@@ -19,6 +19,9 @@ enum NumberFilters {
     case .double(let number): return .double(number.magnitude)
     case .undefined(let undefined): throw undefined.typeError
     default:
+      if let number = value.decimal {
+        return .decimal(number.absolute.rounded)
+      }
       throw Diagnostic(code: "type-error", "`abs` needs a number, not `\(value.typeName)`")
     }
   }
@@ -73,6 +76,36 @@ enum NumberFilters {
     return .integer(BigInt(number))
   }
 
+  /// Python's `round` of a Decimal; `ceil` and `floor` of one are a float in Jinja2.
+  private static func round(_ number: Decimal, _ digits: Value, _ method: String) throws -> Value {
+    if digits.isNone, method == "common" { return .integer(number.quantized(to: 0).truncated) }
+    guard let precision = digits.int, precision.magnitude <= 1000 else {
+      throw Diagnostic(
+        code: "type-error",
+        "`precision` of `round` must be an integer, not `\(digits.typeName)`")
+    }
+    if method == "common" {
+      let result = number.quantized(to: -precision)
+      guard result.digitCount <= Decimal.precision else {
+        throw Diagnostic(
+          code: "value-error", "the rounded number has more than \(Decimal.precision) digits")
+      }
+      return .decimal(result)
+    }
+    guard precision >= 0 else {
+      throw Diagnostic(
+        code: "type-error", "`precision` of `\(method)` is negative: a Decimal has no such product",
+        help: ["use `|float`"])
+    }
+    let scaled = number * Decimal(Decimal.power(precision))
+    let whole = scaled.truncated
+    let isExact = scaled.integer != nil
+    let isUp = method == "ceil" ? !scaled.isNegative : scaled.isNegative
+    let step = isExact || !isUp ? BigInt(0) : BigInt(method == "ceil" ? 1 : -1)
+    return try Operators.apply(
+      .divide, .integer(whole + step), .integer(Decimal.power(precision)), limit: 64)
+  }
+
   private static func round(_ value: Value, _ call: Call) throws -> Value {
     var arguments = call.binder("round")
     let digits = try arguments.optional("precision") ?? 0
@@ -84,6 +117,7 @@ enum NumberFilters {
     guard let number = value.double else {
       throw Diagnostic(code: "type-error", "`round` needs a number, not `\(value.typeName)`")
     }
+    if let number = value.decimal { return try round(number, digits, method) }
     if digits.isNone, method == "common" {
       guard case .double = value else { return PythonInt.round(value, digits: 0) }
       return try wholeNumber(number.rounded(.toNearestOrEven))

@@ -150,6 +150,23 @@ struct FormatSpec {
     isNegative ? "-" : sign.map { $0 == "-" ? "" : String($0) } ?? ""
   }
 
+  func format(_ number: Decimal) throws -> String {
+    let scaled =
+      type == "%"
+      ? Decimal(number.magnitude, isNegative: number.isNegative, exponent: number.exponent + 2)
+      : number
+    guard [nil, "f", "F", "%"].contains(type), type != nil || precision == nil else {
+      return try format(number.double)
+    }
+    let kept =
+      type == nil
+      ? number : precision.map { scaled.quantized(to: -$0) } ?? scaled.withoutExponent
+    let text = kept.absolute.description(isPlain: type != nil)
+    let whole = text.prefix { $0 >= "0" && $0 <= "9" }
+    let rest = text.dropFirst(whole.count) + (type == "%" ? "%" : "")
+    return padNumber(signText(number.isNegative), String(whole), String(rest), group: 3)
+  }
+
   private func format(_ number: Double) throws -> String {
     let magnitude = number.magnitude
     let prefix = signText(number.sign == .minus && !number.isNaN)

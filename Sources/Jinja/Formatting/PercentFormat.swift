@@ -214,6 +214,7 @@ struct PercentFormat {
     if whole == nil, isDecimal, case .double(let number) = value, number.isFinite {
       whole = BigInt(number)
     }
+    if isDecimal { whole = whole ?? value.decimal?.truncated }
     guard let number = whole else {
       throw wrongType(value, type, isDecimal ? "a number" : "an integer")
     }

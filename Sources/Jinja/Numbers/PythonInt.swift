@@ -55,6 +55,7 @@ enum PythonInt {
     case .int, .big: value
     case .bool(let flag): .int(flag ? 1 : 0)
     case .double(let number): number.isFinite ? .integer(BigInt(number)) : nil
+    case .object: value.decimal.map { .integer($0.truncated) }
     default: nil
     }
   }

@@ -32,6 +32,7 @@ extension Operators {
   /// Numbers of any type; nil when one of the two is not a number.
   static func numbers(_ sign: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
     if let x = BigInt(a), let y = BigInt(b) { return try bigIntegers(sign, x, y) }
+    if a.object != nil || b.object != nil { return nil }
     guard let x = a.double, let y = b.double else { return nil }
     for (value, double) in [(a, x), (b, y)] {
       if case .big = value, double.isInfinite {

@@ -77,6 +77,7 @@ enum Operators {
     case .big(let number): return .integer(isNegative ? -number : number)
     case .undefined(let undefined): throw undefined.diagnostic
     default:
+      if let number = value.decimal { return .decimal(isNegative ? -number : +number) }
       throw Diagnostic(
         code: "type-error", "`\(isNegative ? "-" : "+")` cannot be applied to `\(value.typeName)`")
     }

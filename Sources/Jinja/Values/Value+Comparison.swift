@@ -93,9 +93,25 @@ enum Number {
       return a.isNaN || b.isNaN ? nil : order(a, b)
     default: break
     }
+    if one.object != nil || other.object != nil { return compareDecimals(one, other) }
     if case .double(let a) = one { return reversed(compare(other, against: a)) }
     if case .double(let b) = other { return compare(one, against: b) }
     guard let a = BigInt(one), let b = BigInt(other) else { return nil }
+    return order(a, b)
+  }
+
+  private static func compareDecimals(_ one: Value, _ other: Value) -> Order? {
+    guard let a = exact(one), let b = exact(other) else { return infinite(one, other) }
+    return Decimal.compare(a, b)
+  }
+
+  private static func exact(_ value: Value) -> Decimal? {
+    if case .double(let number) = value { Decimal(exactly: number) } else { Decimal(value) }
+  }
+
+  /// A decimal beside an infinity; nil beside NaN.
+  private static func infinite(_ one: Value, _ other: Value) -> Order? {
+    guard let a = one.double, let b = other.double, !a.isNaN, !b.isNaN else { return nil }
     return order(a, b)
   }
 

@@ -98,6 +98,7 @@ extension Value {
     case .int(let value): Double(value)
     case .bool(let value): value ? 1 : 0
     case .big(let value): value.double
+    case .object: decimal?.double
     default: nil
     }
   }

@@ -11,17 +11,34 @@ final class TableObject: Object {
   let rows: [[Value]]
 
   convenience init(_ table: ResultTable) {
+    let rows = table.rows.map { row in
+      zip(row, table.columns).map { Value(sql: $0, type: $1.type) }
+    }
     self.init(
       names: table.columns.map(\.name), types: table.columns.map(\.type),
-      rows: table.rows.map { row in
-        zip(row, table.columns).map { Value(sql: $0, type: $1.type) }
-      })
+      rows: TableObject.withOneNumberType(rows))
   }
 
   init(names: [String], types: [String], rows: [[Value]]) {
     self.names = names
     self.types = types
     self.rows = rows
+  }
+
+  /// Integers beside Decimals become Decimals, too: a column has one type in agate.
+  private static func withOneNumberType(_ rows: [[Value]]) -> [[Value]] {
+    guard let first = rows.first else { return rows }
+    let mixed = first.indices.filter { index in
+      rows.contains { $0[index].isDecimal } && rows.contains { $0[index].isInteger }
+    }
+    if mixed.isEmpty { return rows }
+    return rows.map { row in
+      var row = row
+      for index in mixed where row[index].isInteger {
+        row[index] = Decimal(row[index].description).map(Value.decimal) ?? row[index]
+      }
+      return row
+    }
   }
 
   static var empty: TableObject { TableObject(names: [], types: [], rows: []) }
@@ -86,6 +103,15 @@ private final class TypeObject: Object {
 }
 
 extension Value {
+  fileprivate var isDecimal: Bool { object is DecimalValue }
+
+  fileprivate var isInteger: Bool {
+    switch self {
+    case .int, .big: true
+    default: false
+    }
+  }
+
   /// nil for None, which says nothing about its column.
   fileprivate var columnType: ColumnType? {
     switch self {
@@ -93,6 +119,7 @@ extension Value {
     case .bool: .boolean
     case .int, .big: .integer
     case .double: .double
+    case .object(let object) where object is DecimalValue: .double
     case .object(let object) where object is DateObject: .date
     case .object(let object) where object is DateTimeObject: .timestamp
     default: .text
@@ -109,16 +136,16 @@ extension Value {
     }
   }
 
-  /// A value of a result; exact decimals become numbers, dates and times Python's objects.
+  /// A value of a result; numbers with a fraction become Decimals, as in dbt, dates and times Python's objects.
   init(sql value: SQLValue) {
     self =
       switch value {
       case .null: .none
       case .boolean(let flag): .bool(flag)
       case .integer(let number): .int(Int(number))
-      case .double(let number): .double(number)
+      case .double(let number): Decimal(shortest: number).map(Value.decimal) ?? .double(number)
       case .decimal(let digits):
-        Int(digits).map(Value.int) ?? Double(digits).map(Value.double) ?? .string(digits)
+        Decimal(digits).map(Value.decimal) ?? Double(digits).map(Value.double) ?? .string(digits)
       case .text(let text): .string(text)
       case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
       case .date(let days): .object(DateObject(CivilDate(days: Int(days))))
