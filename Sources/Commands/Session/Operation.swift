@@ -83,7 +83,7 @@ struct Operation {
     let work = work
     return try await Connection(to: session.warehouse).run { connection in
       let access = WarehouseAccess(session: connection, relations: RelationCache()) {
-        text, isPublic in session.console.emit(.message(isPublic ? .info : .debug, text))
+        session.console.emit(LogEntry($0))
       }
       let compiler = NodeCompiler(session.manifest, access: access)
       switch work {

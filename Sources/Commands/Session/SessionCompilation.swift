@@ -51,13 +51,13 @@ struct SessionCompilation {
     guard session.input.arguments.flag("introspect") ?? true else {
       let nobody = WarehouseAccess(
         session: SilentSession(dialect: manifest.scope.dialect), relations: RelationCache()
-      ) { text, isPublic in console.emit(.message(isPublic ? .info : .debug, text)) }
+      ) { console.emit(LogEntry($0)) }
       return try body(NodeCompiler(manifest, access: nobody))
     }
     do {
       return try await Connection(to: session.warehouse).run { connection in
         let access = WarehouseAccess(session: connection, relations: RelationCache()) {
-          text, isPublic in console.emit(.message(isPublic ? .info : .debug, text))
+          console.emit(LogEntry($0))
         }
         return try body(NodeCompiler(manifest, access: access))
       }

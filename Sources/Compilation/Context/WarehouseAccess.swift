@@ -1,11 +1,21 @@
 package import Warehouse
 
+/// What a template says while it runs.
+package enum TemplateMessage: Sendable {
+  /// `log(…)`: for the debug log.
+  case debug(String)
+  /// `log(…, info=true)`
+  case info(String)
+  /// `print(…)`: on standard output, bare, also when the tool is quiet.
+  case printed(String)
+}
+
 /// What rendering may do with the warehouse while a node runs; used on the node's own thread only.
 package struct WarehouseAccess {
   package let session: any Session
   package let relations: RelationCache
-  /// Receives what `log()` (true: for everyone, false: for the debug log) and `print()` say.
-  package let log: (_ text: String, _ isForEveryone: Bool) -> Void
+  /// Receives what `log()` and `print()` say.
+  package let say: (TemplateMessage) -> Void
   /// `thread_id`: the name of the thread that the node runs on.
   package var thread = "MainThread"
   /// `selected_resources`: the unique ids that the command runs, sorted.
@@ -19,11 +29,11 @@ package struct WarehouseAccess {
 
   package init(
     session: any Session, relations: RelationCache,
-    log: @escaping (_ text: String, _ isForEveryone: Bool) -> Void
+    say: @escaping (TemplateMessage) -> Void
   ) {
     self.session = session
     self.relations = relations
-    self.log = log
-    warn = { log("warning: \($0)", true) }
+    self.say = say
+    warn = { say(.info("warning: \($0)")) }
   }
 }

@@ -1,3 +1,4 @@
+package import Compilation
 package import PlainData
 
 /// One event of dbt's structured log: its name, code, level, text and fields.
@@ -32,6 +33,18 @@ package struct LogEntry: Sendable {
   /// What a template's `print()` says, and the data that a command was asked for.
   package static func printed(_ text: String) -> LogEntry {
     LogEntry("PrintEvent", "Z052", .info, text, data: ["msg": .string(text)], isPrinted: true)
+  }
+
+  /// What a template says, as the event that dbt has for it.
+  package init(_ message: TemplateMessage) {
+    self =
+      switch message {
+      case .debug(let text):
+        LogEntry("JinjaLogDebug", "I063", .debug, text, data: ["msg": .string(text)])
+      case .info(let text):
+        LogEntry("JinjaLogInfo", "I062", .info, text, data: ["msg": .string(text)])
+      case .printed(let text): .printed(text)
+      }
   }
 
   /// An empty line between parts of the output.

@@ -44,8 +44,8 @@ struct FreshnessCheck {
 
   private func compiler(_ session: any Session) -> NodeCompiler {
     let sink = sink
-    let access = WarehouseAccess(session: session, relations: RelationCache()) { text, isPublic in
-      sink.emit(.message(isPublic ? .info : .debug, text))
+    let access = WarehouseAccess(session: session, relations: RelationCache()) {
+      sink.emit(.entry(LogEntry($0)))
     }
     return NodeCompiler(manifest, access: access)
   }

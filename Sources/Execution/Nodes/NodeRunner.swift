@@ -75,7 +75,7 @@ final class NodeWork {
     self.node = node
     self.runner = runner
     self.thread = thread
-    let plain = WarehouseAccess(session: session, relations: runner.relations) { _, _ in }
+    let plain = WarehouseAccess(session: session, relations: runner.relations) { _ in }
     self.session = ObservedSession(
       session,
       comment: try StatementComment(
@@ -85,8 +85,7 @@ final class NodeWork {
         connection: node.uniqueID, thread: thread, node: node, sink: runner.sink))
     let sink = runner.sink
     var access = WarehouseAccess(session: self.session, relations: runner.relations) {
-      text, isPublic in
-      sink.emit(.message(isPublic ? .info : .debug, text))
+      sink.emit(.entry(LogEntry($0)))
     }
     access.thread = thread
     access.warn = { text in try sink.warn(Diagnostic.ofTemplate(text, in: node)) }

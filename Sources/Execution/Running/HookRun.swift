@@ -30,8 +30,7 @@ struct HookRun {
     let started = Timestamp.now()
     let observed = try observed(session, hook)
     var access = WarehouseAccess(session: observed, relations: runner.relations) {
-      [sink = runner.sink] text, isPublic in
-      sink.emit(.message(isPublic ? .info : .debug, text))
+      [sink = runner.sink] in sink.emit(.entry(LogEntry($0)))
     }
     access.selected = { [selected = runner.options.selected] in selected }
     let compiler = NodeCompiler(runner.manifest, access: access)
@@ -63,7 +62,7 @@ struct HookRun {
   }
 
   private func observed(_ session: any Session, _ hook: Node) throws -> ObservedSession {
-    let plain = WarehouseAccess(session: session, relations: runner.relations) { _, _ in }
+    let plain = WarehouseAccess(session: session, relations: runner.relations) { _ in }
     return ObservedSession(
       session,
       comment: try StatementComment(

@@ -23,7 +23,7 @@ package struct WarehousePreparation: Sendable {
     let schemas = schemas(of: plan)
     let hooks = HookRun(runner: runner, hooks: runner.manifest.hooks.start, locals: PlainMap())
     return try await onConnection { session in
-      let access = WarehouseAccess(session: session, relations: runner.relations) { _, _ in }
+      let access = WarehouseAccess(session: session, relations: runner.relations) { _ in }
       _ = try StatementComment(
         for: runner.manifest.projectFacts, in: runner.manifest,
         compiler: NodeCompiler(runner.manifest, access: access))

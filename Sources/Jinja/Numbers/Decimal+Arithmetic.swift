@@ -101,6 +101,9 @@ extension Decimal {
     isZero ? Decimal(magnitude, isNegative: isNegative) : rounded.withoutZeros(upTo: .max)
   }
 
+  /// Digits behind the point that are needed to write the number.
+  package var fractionDigits: Int { max(0, -withoutZeros(upTo: 0).exponent) }
+
   /// The quotient without its fraction, and what is left, with the sign of `a`.
   ///
   /// Throws: `zero-division-error`; `value-error` for a quotient of more digits than the context has.

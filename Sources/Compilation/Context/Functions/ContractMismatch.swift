@@ -21,9 +21,10 @@ enum ContractMismatch {
       return "This model has an enforced contract, and its 'columns' specification is missing"
     }
     let layout = TableLayout(rows: 50, columns: 4, width: 50)
+    let table = try layout.text(of: differences(promised, given))
     return "This model has an enforced contract that failed.\nPlease ensure the name, data_type,"
       + " and number of columns in your contract match the columns in your model's definition.\n\n"
-      + layout.text(of: differences(promised, given))
+      + table
   }
 
   private static func differences(_ promised: [Column], _ given: [Column]) -> TableObject {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Jinja
+import PlainData
 import ProjectLoading
 
 /// `return`, `log`, `print`, `env_var`: what steers a template and talks to people.
@@ -20,7 +21,7 @@ enum ControlFunctions {
       var arguments = call.binder("log")
       let text = try arguments.required("msg").description
       let isForEveryone = try arguments.bool("info", default: false)
-      context.access?.log(text, isForEveryone)
+      context.access?.say(isForEveryone ? .info(text) : .debug(text))
       return .string("")
     }
   }
@@ -29,7 +30,8 @@ enum ControlFunctions {
     .function("print") { call in
       var arguments = call.binder("print")
       let text = try arguments.required("msg").description
-      context.access?.log(text, true)
+      let isWanted = context.scope.invocation.flags["PRINT"]?.bool ?? true
+      if isWanted { context.access?.say(.printed(text)) }
       return .string("")
     }
   }

@@ -101,6 +101,7 @@ extension SQLValue {
       case .bool(let flag): .boolean(flag)
       case .int(let number): .integer(Int64(number))
       case .double(let number): .double(number)
+      case .object(let object) where object is DecimalValue: .decimal(value.description)
       default: .text(value.description)
       }
   }

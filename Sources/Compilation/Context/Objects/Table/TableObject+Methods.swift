@@ -124,10 +124,10 @@ extension TableObject {
     if let width = call.keyword("max_column_width") {
       layout.width = width.isNone ? .max : width.int ?? layout.width
     }
-    return try print(layout.text(of: self), call)
+    return try print(try layout.text(of: self), call)
   }
 
-  /// agate writes to standard output; here `print` of the context does.
+  /// agate writes to standard output; here `print` of the context does, which `--no-print` silences.
   private func print(_ text: String, _ call: Call) throws -> Value {
     if let print = call.state.lookup("print") {
       _ = try print.call([.string(text)], state: call.state)
