@@ -24,6 +24,9 @@ package final class TemporaryFolder: Sendable {
     return path(name)
   }
 
+  /// Removes a file or a folder with everything in it.
+  package func remove(_ name: String) { FileAccess.remove(path(name)) }
+
   package func text(of name: String) throws -> String { try FileAccess.text(of: path(name)) }
 
   /// Copies what is in `folder` (a project, a fixture) into this one.

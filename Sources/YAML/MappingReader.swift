@@ -90,7 +90,8 @@ package struct MappingReader {
     _ key: String, of type: Choice.Type = Choice.self
   ) -> Choice? {
     guard let string = string(key) else { return nil }
-    if let choice = Choice(rawValue: string.value) { return choice }
+    let words = [string.value, string.value.lowercased()]
+    if let choice = words.lazy.compactMap(Choice.init(rawValue:)).first { return choice }
     problems.append(.unknownValue(key, string, choices: Choice.allCases.map(\.rawValue)))
     return nil
   }

@@ -26,10 +26,12 @@ struct DepsCommand: Subcommand {
         added, source: input.arguments.value("source") ?? "hub", to: folder)
       console.emit(.message(.info, "Added new package \(added) to \(folder)/packages.yml"))
     }
-    var installer = try PackageInstaller(options) { console.emit(.message(.info, $0)) }
+    var installer = try PackageInstaller(
+      options, say: { console.emit(.message(.info, $0)) }, warn: { console.emit(.problem($0)) })
     try installer.run(
       upgrades: input.arguments.flag("upgrade") ?? false,
       locksOnly: input.arguments.flag("lock") ?? false)
+    try console.throwEscalated()
     return .success
   }
 }

@@ -47,7 +47,7 @@ extension Artifacts.Manifest {
     }
     unitTests = sorted.compactMap { ManifestUnitTest($0, in: manifest) }
     sources = sorted.compactMap { ManifestSource($0, in: manifest) }
-    exposures = sorted.compactMap { ManifestExposure($0) }
+    exposures = manifest.all.compactMap { ManifestExposure($0) }
     func definitions(_ type: ResourceType) -> [PlainMap] {
       sorted.filter { $0.type == type }.compactMap { $0.definition(in: manifest) }
     }

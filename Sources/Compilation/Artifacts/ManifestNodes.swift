@@ -12,7 +12,8 @@ extension ManifestNode {
     guard let kind = Kind(node, in: manifest) else { return nil }
     self.init(
       ResourceIdentity(node), kind, database: manifest.scope.target.values["database"]?.string,
-      schema: node.relation?.schema ?? "", alias: node.relation?.identifier ?? node.name,
+      schema: node.relation?.schema ?? (node.hook == nil ? "" : manifest.scope.target.schema),
+      alias: node.relation?.identifier ?? node.name,
       checksum: Self.checksum(of: node))
     config = node.configInArtifact
     unrenderedConfig = node.config.unrendered
@@ -33,14 +34,17 @@ extension ManifestNode {
     code?.metrics = node.metricArguments
     code?.language = node.type.language(of: node.file)
     code?.contract = node.config["contract"]?.map ?? PlainMap()
+    if node.type == .model, code?.contract["enforced"]?.bool == true {
+      code?.contract["checksum"] = .string(ContractDigest.checksum(of: node))
+    }
     if let compiled { code?.compiled = Compiled(code: compiled) }
   }
 
   private static func checksum(of node: Node) -> Checksum {
     switch node.body {
     case .seed: FileDigest.seed(node.file)
-    // The code of a snapshot is a part of its file; the whole file counts.
-    case .template where node.type == .snapshot:
+    // The code of a snapshot or a hook is a part of its file; the whole file counts.
+    case .template where node.type == .snapshot || node.hook != nil:
       (try? node.file.read()).map { FileDigest.words(of: $0.text) } ?? .none
     case .template(_, let source), .function(_, let source, _): FileDigest.words(of: source.text)
     default: .none
@@ -64,7 +68,7 @@ extension ManifestNode.Kind {
       switch node.type {
       case .test: self = .singularTest
       case .analysis: self = .analysis
-      case .operation: self = .operation(index: nil)
+      case .operation: self = .operation(index: node.hook?.index)
       case .snapshot: self = .snapshot
       default: self = .model(Model(node, in: manifest))
       }
@@ -255,6 +259,7 @@ extension ManifestExposure {
     meta = node.config.meta
     tags = node.tags
     config = node.config.values
+    unrenderedConfig = node.config.unrendered
     dependsOn = Dependencies(nodes: node.dependsOn)
     refs = node.refArguments
     sources = node.sourceArguments

@@ -64,6 +64,10 @@ package struct ConfigLevels: Sendable {
       apply([key: .string(text.value)], written: [key: .string(text.value)])
     }
     apply(shared.config)
+    let isVersion = !properties.versions.isEmpty
+    for setting in shared.config where !isVersion {
+      config.note(setting.name, unrendered: setting.unrendered.over(setting.value))
+    }
   }
 
   private mutating func apply(_ tree: ConfigTree) {

@@ -6,7 +6,7 @@ import ProjectLoading
 /// Which values a config may have, as dbt checks them when it has merged all levels.
 enum ConfigRule {
   private enum Kind {
-    case bool, text, integer, mapping, texts
+    case bool, text, integer, mapping, texts, hooks
     case oneOf([String])
 
     var wanted: String {
@@ -16,6 +16,7 @@ enum ConfigRule {
       case .integer: "an integer"
       case .mapping: "a mapping"
       case .texts: "a string or a list of strings"
+      case .hooks: "SQL, a mapping with `sql`, or a list of those"
       case .oneOf(let choices): choices.map { "`\($0)`" }.joined(separator: ", ")
       }
     }
@@ -26,7 +27,7 @@ enum ConfigRule {
       case .bool: "boolean"
       case .integer: "integer"
       case .mapping: "object"
-      case .text, .texts, .oneOf: "string"
+      case .text, .texts, .oneOf, .hooks: "string"
       }
     }
 
@@ -43,6 +44,10 @@ enum ConfigRule {
       case .mapping: value.map != nil
       case .texts: value.string != nil || value.list?.allSatisfy { $0.string != nil } ?? false
       case .oneOf(let choices): value.string.map(choices.contains) ?? false
+      case .hooks:
+        (value.list ?? [value]).allSatisfy {
+          $0.isNull || $0.string != nil || $0["sql"]?.string != nil
+        }
       }
     }
   }
@@ -81,6 +86,7 @@ enum ConfigRule {
     "column_types": .mapping, "full_refresh": .bool, "on_schema_change": .text,
     "on_configuration_change": .oneOf(["apply", "continue", "fail"]), "grants": .mapping,
     "docs": .mapping, "contract": .mapping, "concurrent_batches": .bool, "quoting": .mapping,
+    "pre-hook": .hooks, "post-hook": .hooks,
     "on_error": .oneOf(["skip_children", "continue"]), "delimiter": .text,
   ]
 

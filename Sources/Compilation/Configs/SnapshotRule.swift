@@ -7,6 +7,13 @@ enum SnapshotRule {
   static func violations(of node: Node) -> [Diagnostic] {
     guard node.type == .snapshot else { return [] }
     let config = node.config
+    if config.string("materialized") ?? "snapshot" != "snapshot" {
+      return [
+        .snapshot(
+          node, "a snapshot keeps the materialization `snapshot`",
+          "A snapshot must have a materialized value of 'snapshot'")
+      ]
+    }
     guard let strategy = config.string("strategy"), isSet(config["unique_key"]) else {
       return [
         .snapshot(

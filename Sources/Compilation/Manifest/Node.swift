@@ -140,8 +140,16 @@ package struct Node: Sendable {
     switch body {
     case .metric(let metric): metric.tags
     case .savedQuery(let query): Set(query.tags + config.tags).sorted()
-    default: config.tags
+    default: (hook.map { [$0.tag] } ?? []) + config.tags
     }
+  }
+
+  /// When a hook of the project runs, and its place among those; nil for what is none.
+  package var hook: (tag: String, index: Int)? {
+    guard type == .operation, fqn.count == 3, fqn[1] == "hooks" else { return nil }
+    let parts = name.dropFirst(package.count + 1).split(separator: "-")
+    guard let index = parts.last.flatMap({ Int($0) }) else { return nil }
+    return (parts.dropLast().joined(separator: "-"), index)
   }
   package var isEphemeral: Bool { type == .model && config.materialized == "ephemeral" }
 

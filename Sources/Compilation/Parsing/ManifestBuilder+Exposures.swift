@@ -18,13 +18,15 @@ extension ManifestBuilder {
     var levels = ConfigLevels(
       .exposure, .exposures, of: scope.project, fqn: fqn, package: package.name)
     levels.applyProject()
-    levels.apply([exposure.shared.meta, exposure.shared.tags].compactMap(\.self))
+    for setting in [exposure.shared.meta, exposure.shared.tags].compactMap(\.self) {
+      levels.apply([setting.name: setting.value])
+    }
     levels.apply(exposure.shared.config)
     levels.applyRootProject()
     let facts = NodeFacts(
       uniqueID: uniqueID, type: .exposure, name: name, package: package.name, fqn: fqn, file: file,
       config: levels.config)
-    let references = try exposure.dependsOn.map { try reference($0, facts) }
+    let references = try exposure.dependsOn.compactMap { try dependency($0, facts) }
     var node = Node(
       uniqueID: uniqueID, type: .exposure, name: name, package: package.name, fqn: fqn,
       file: file, span: exposure.name.span, config: levels.config, body: .exposure(exposure),
@@ -33,6 +35,18 @@ extension ManifestBuilder {
       (node.description, node.docBlocks) = described(description, in: package.name)
     }
     add(node)
+  }
+
+  /// nil, with a warning, for what is no call: dbt passes over that.
+  private mutating func dependency(_ text: Located<String>, _ facts: NodeFacts) throws -> Reference?
+  {
+    do {
+      return try reference(text, facts)
+    } catch var problem as Diagnostic where problem.code == "expected-reference" {
+      problem.severity = .warning
+      warnings.append(problem)
+      return nil
+    }
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

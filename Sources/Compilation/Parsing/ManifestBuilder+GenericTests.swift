@@ -94,9 +94,13 @@ extension ManifestBuilder {
   ) throws -> [MadeTest] {
     let form = TestForm(flags: scope.project.root.settings.flags)
     return try tests.compactMap { test in
-      warnings += form.warnings(of: test)
+      keep(form.problems(of: test))
       let node = try attempt {
-        try $0.testNode(test, column: column, target: target, package: package, configs)
+        do {
+          return try $0.testNode(test, column: column, target: target, package: package, configs)
+        } catch let error as Diagnostic {
+          throw error.placed(at: test.test.span)
+        }
       }
       return node.map { MadeTest(node: $0, span: test.test.span) }
     }

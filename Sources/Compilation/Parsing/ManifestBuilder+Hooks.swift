@@ -23,24 +23,38 @@ extension ManifestBuilder {
     of hooks: [Located<String>], _ tag: String, _ package: Package
   ) throws -> [Node] {
     try hooks.enumerated().compactMap { index, hook in
-      try attempt { try $0.node(of: hook, "\(package.name)-\(tag)-\(index)", tag, package) }
+      try attempt { try $0.node(of: hook, "\(package.name)-\(tag)-\(index)", package) }
     }
   }
 
   private func node(
-    of hook: Located<String>, _ name: String, _ tag: String, _ package: Package
+    of hook: Located<String>, _ name: String, _ package: Package
   ) throws -> Node {
     let shown = hook.span.file.path
     let file = FilePlace(
       package: package.name, absolutePath: package.folder + "/dbt_project.yml",
       path: "./dbt_project.yml", resourcePath: "hooks/\(name).sql", shownPath: shown)
     let source = SourceFile(path: shown, text: hook.value)
-    var config = NodeConfig(ResourceDefaults.values(for: .operation))
-    config.merge("tags", [.string(tag)])
+    let fqn = [package.name, "hooks", name]
+    var levels = ConfigLevels(
+      .operation, .models, of: scope.project, fqn: fqn, package: package.name)
+    levels.applyProject()
+    levels.applyRootProject()
     return Node(
       uniqueID: "operation.\(package.name).\(name)", type: .operation, name: name,
-      package: package.name, fqn: [package.name, "hooks", name], file: file, span: hook.span,
-      config: config, body: .template(try scope.environment.compile(source), source))
+      package: package.name, fqn: fqn, file: file, span: hook.span,
+      config: levels.config, body: .template(try compiled(source, of: hook), source))
+  }
+
+  private func compiled(_ source: SourceFile, of hook: Located<String>) throws -> Template {
+    do {
+      return try scope.environment.compile(source)
+    } catch {
+      let note = Diagnostic.Note("the hook is written here", at: hook.span)
+      var several = error
+      for index in several.all.indices { several.all[index].notes.append(note) }
+      throw several
+    }
   }
 
   /// What the hooks of a node read and call: it waits for that, as for what its own query reads.

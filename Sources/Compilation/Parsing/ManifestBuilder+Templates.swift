@@ -63,18 +63,23 @@ extension ManifestBuilder {
     if let properties = resource.properties { levels.apply(properties) }
     let facts = NodeFacts(resource, config: levels.config)
     let parse = try parse(resource, facts)
-    for config in parse.configs { levels.apply(config) }
-    levels.apply(PlainMap(), written: parse.writtenConfig)
+    // A `config()` that a macro calls is not written in the file; then what it says counts.
+    let written = parse.writtenConfig
+    for config in parse.configs {
+      levels.apply(config, written: written.isEmpty ? config : PlainMap())
+    }
+    levels.apply(PlainMap(), written: written)
     levels.applyRootProject()
     let hooks = try reading(
       ofHooks: NodeFacts(resource, config: levels.config), besides: parse.references)
+    let keys = try foreignKeys(of: resource, besides: parse.references)
     var macros = calls.ids(of: parse.template, from: resource.package)
     macros += hooks.macros.filter { !macros.contains($0) }
     var node = Node(
       uniqueID: resource.uniqueID, type: resource.type, name: resource.name,
       package: resource.package, fqn: resource.fqn, file: resource.file, span: resource.span,
       config: levels.config, body: .template(parse.template, resource.source),
-      references: parse.references + hooks.references, macros: macros,
+      references: parse.references + hooks.references + keys, macros: macros,
       properties: resource.properties)
     node.version = resource.version
     node.latestVersion = resource.latestVersion
@@ -83,6 +88,20 @@ extension ManifestBuilder {
     node.relation = try naming.relation(for: node)
     describe(&node, by: resource.properties)
     return node
+  }
+
+  /// What the foreign keys of a model point at has to be there before the model.
+  private func foreignKeys(
+    of resource: TemplateResource, besides known: [Reference]
+  ) throws -> [Reference] {
+    guard resource.type == .model, let properties = resource.properties else { return [] }
+    let constraints = properties.constraints + properties.columns.flatMap(\.constraints)
+    let targets = constraints.filter { $0.type.value == "foreign_key" }.compactMap(\.to)
+    if targets.isEmpty { return [] }
+    let facts = NodeFacts(resource, config: NodeConfig())
+    var seen = Set(known.map(\.target))
+    return try targets.filter { $0.value.contains("(") }.map { try reference($0, facts) }
+      .filter { seen.insert($0.target).inserted }
   }
 
   private func parse(_ resource: TemplateResource, _ facts: NodeFacts) throws -> TemplateParse {

@@ -69,12 +69,12 @@ extension ManifestBuilder {
       content = .rows(try items.map { try Self.row($0, written, test) })
     case (.dict, nil) where written.fixture == nil && seed != nil:
       content = .rows(try seed.map { try seedRows($0) } ?? [])
-    case (.csv, .string(let text)?): content = .rows(CSVText.rows(of: text))
-    case (.csv, nil) where written.fixture != nil:
+    case (.csv, _) where written.fixture != nil:
       content = .rows(CSVText.rows(of: try fixtures.text(written.fixture, "csv")))
-    case (.sql, .string(let text)?): content = .sql(text)
-    case (.sql, nil) where written.fixture != nil:
+    case (.csv, .string(let text)?): content = .rows(CSVText.rows(of: text))
+    case (.sql, _) where written.fixture != nil:
       content = .sql(try fixtures.text(written.fixture, "sql"))
+    case (.sql, .string(let text)?): content = .sql(text)
     default: throw Diagnostic.rowsFormat(written, test)
     }
     return UnitTest.Rows(

@@ -163,7 +163,8 @@ package struct ManifestBuilder {
       problems.all += access.violations(of: node) + groups.violations(of: node)
       problems.all += LayerRule.violations(of: node, in: nodes)
       problems.all += ConfigRule.violations(of: node) + SnapshotRule.violations(of: node)
-      problems.all += MicrobatchRule.violations(of: node) + ContractRule.violations(of: node)
+      problems.all += MicrobatchRule.violations(of: node)
+      keep(ContractRule.violations(of: node))
     }
     problems.all += AliasRule.violations(in: all)
     keep(NameRule(flags: scope.project.root.settings.flags).violations(in: all))
@@ -175,7 +176,7 @@ package struct ManifestBuilder {
   }
 
   /// Errors to the errors, warnings to the warnings.
-  private mutating func keep(_ found: [Diagnostic]) {
+  mutating func keep(_ found: [Diagnostic]) {
     problems.all += found.filter { $0.severity == .error }
     warnings += found.filter { $0.severity != .error }
   }

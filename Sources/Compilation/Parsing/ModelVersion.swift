@@ -52,28 +52,38 @@ enum ModelVersion {
   }
 
   /// The nearer settings over the farther ones, mappings merged key by key, lists joined.
+  ///
+  /// What is unrendered of them is dbt's, too: the version's own text over all that was rendered.
   static func deepMerged(_ far: [Setting], _ near: [Setting]) -> [Setting] {
-    var result = far
+    var result = far.map { $0.changed($0.value, unrendered: $0.value) }
     for setting in near {
       guard let place = result.lastIndex(where: { $0.name == setting.name }) else {
-        result.append(setting)
+        let unrendered = setting.unrendered.over(setting.value)
+        result.append(setting.changed(setting.value, unrendered: unrendered))
         continue
       }
-      result[place] = Setting(
-        name: setting.name, value: merged(result[place].value, setting.value),
-        unrendered: merged(result[place].unrendered, setting.unrendered),
-        keySpan: setting.keySpan, span: setting.span)
+      let value = setting.value.over(result[place].value)
+      result[place] = setting.changed(value, unrendered: setting.unrendered.over(value))
     }
     return result
   }
+}
 
-  private static func merged(_ far: PlainValue, _ near: PlainValue) -> PlainValue {
-    switch (far, near) {
+extension Setting {
+  fileprivate func changed(_ value: PlainValue, unrendered: PlainValue) -> Setting {
+    Setting(name: name, value: value, unrendered: unrendered, keySpan: keySpan, span: span)
+  }
+}
+
+extension PlainValue {
+  /// This value over a farther one: mappings merged key by key, lists joined, this one's members first.
+  func over(_ far: PlainValue) -> PlainValue {
+    switch (far, self) {
     case (.map(var map), .map(let more)):
-      for (key, value) in more { map[key] = map[key].map { merged($0, value) } ?? value }
+      for (key, value) in more { map[key] = map[key].map(value.over) ?? value }
       return .map(map)
     case (.list(let items), .list(let more)): return .list(more + items)
-    default: return near
+    default: return self
     }
   }
 }

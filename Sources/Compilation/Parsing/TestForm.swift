@@ -2,12 +2,16 @@ import Diagnostics
 import PlainData
 import ProjectLoading
 
-/// Old ways to write a generic test, which dbt still takes.
+/// Old ways to write a generic test, which dbt still takes, and configs that stand in two places.
 struct TestForm {
   let flags: [Setting]
 
-  func warnings(of test: DataTestProperties) -> [Diagnostic] {
+  func problems(of test: DataTestProperties) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    let nested = Set(test.config.filter(\.isNested).map(\.name.value))
+    found += test.config.filter { !$0.isNested && nested.contains($0.name.value) }.map {
+      .twice($0, of: test)
+    }
     let arguments = test.arguments
     if flags["require_generic_test_arguments_property"]?.value.bool ?? true {
       found += test.config.filter { !$0.isNested }.map { .besideConfig($0, of: test) }
@@ -28,6 +32,16 @@ struct TestForm {
 }
 
 extension Diagnostic {
+  fileprivate static func twice(
+    _ config: DataTestProperties.Argument, of test: DataTestProperties
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "conflicting-keys",
+      "`\(config.name.value)` of the test `\(test.test.value)` stands under `config`, too",
+      at: config.name.span
+    ).known(as: "Test cannot have the same key at the top-level and in config", "Compilation")
+  }
+
   fileprivate static func besideConfig(
     _ config: DataTestProperties.Argument, of test: DataTestProperties
   ) -> Diagnostic {

@@ -37,10 +37,14 @@ extension Diagnostic {
     let group = parent.config.group ?? ""
     return Diagnostic(
       code: "private-reference",
-      "`\(node.name)` may not read \(reference.text), which is private to the group `\(group)`",
+      "`\(node.name)` may not read \(reference.text), which is private "
+        + (group.isEmpty ? "and belongs to no group" : "to the group `\(group)`"),
       at: reference.span ?? node.span,
       notes: parent.span.map { [Note("the private model is here", at: $0)] } ?? [],
-      help: group.isEmpty ? [] : ["put `\(node.name)` into the group `\(group)`"]
+      help: [
+        group.isEmpty
+          ? "put both into one group" : "put `\(node.name)` into the group `\(group)`"
+      ]
     ).known(
       as:
         "Node \(node.uniqueID) attempted to reference node \(parent.uniqueID), which is not allowed because the referenced node is private to the '\(group)' group.",

@@ -9,7 +9,15 @@ enum ContractRule {
     var problems = primaryKeys(of: node)
     guard node.config["contract"]?["enforced"]?.bool == true else { return problems }
     if node.columns.isEmpty { problems.append(.noColumns(node)) }
-    return problems
+    return problems + ignored(of: node)
+  }
+
+  /// Constraints of what is no table: nobody can enforce them.
+  private static func ignored(of node: Node) -> [Diagnostic] {
+    let kind = node.config.materialized
+    guard !["table", "incremental"].contains(kind) else { return [] }
+    let constraints = node.columns.flatMap(\.constraints) + node.constraints
+    return constraints.first(where: \.warnsIfUnsupported).map { [.ignored($0, node, kind)] } ?? []
   }
 
   /// One primary key: on one column, or on the model.
@@ -37,6 +45,15 @@ enum ContractRule {
 }
 
 extension Diagnostic {
+  fileprivate static func ignored(
+    _ constraint: ConstraintProperties, _ node: Node, _ kind: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "constraint-ignored",
+      "constraints of `\(node.name)` have no effect: its materialization is `\(kind)`",
+      at: constraint.span, help: ["`warn_unsupported: false` says that this is known"])
+  }
+
   fileprivate static func noColumns(_ node: Node) -> Diagnostic {
     Diagnostic(
       code: "contract-columns",

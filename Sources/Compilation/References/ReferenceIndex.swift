@@ -133,7 +133,9 @@ package struct ReferenceIndex: Sendable {
     if let node = disabled[Self.key(name, version)] { return .disabled(reference, node) }
     if let version, !version.isNull {
       let known = referables.keys.filter { $0.hasPrefix("\(name).v") }.sorted()
-      if !known.isEmpty { return .noVersion(reference, name, version, known) }
+      if !known.isEmpty || referables[name] != nil {
+        return .noVersion(reference, name, version, known)
+      }
     }
     let owner: String =
       if case .ref(let package?, _, _) = reference.target { " of the package `\(package)`" } else {
@@ -142,7 +144,9 @@ package struct ReferenceIndex: Sendable {
     return Diagnostic(
       code: "ref-not-found", "no model, seed or snapshot\(owner) is named `\(name)`",
       at: reference.span,
-      help: owner.isEmpty ? NearMiss.help(for: name, among: referables.keys.sorted()) : [])
+      help: owner.isEmpty
+        ? NearMiss.help(for: name, among: referables.keys.sorted())
+        : (referables[name]?.keys.sorted() ?? []).map { "the package `\($0)` has one" })
   }
 
   private func missingSource(_ reference: Reference, _ name: String, _ table: String) -> Diagnostic
@@ -181,6 +185,7 @@ extension Diagnostic {
     let versions = known.map { "`\($0.dropFirst(name.utf8.count + 2))`" }.joined(separator: ", ")
     return Diagnostic(
       code: "ref-not-found", "`\(name)` has no version `\(version.versionText)`",
-      at: reference.span, help: ["it has \(versions)"])
+      at: reference.span,
+      help: [known.isEmpty ? "it has no versions at all" : "it has \(versions)"])
   }
 }

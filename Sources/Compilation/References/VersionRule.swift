@@ -14,15 +14,22 @@ struct VersionRule {
   var violations: [Diagnostic] {
     project.packages.compactMap { package in
       let required = package.settings.requiredVersions
+      if let wrong = required.first(where: { Self.number(in: $0.value) == nil }) {
+        return .noVersion(wrong)
+      }
       let broken = required.first { !isMet($0.value) }
       return broken.map { .unmetVersion($0, package.name, required.map(\.value)) }
     }
   }
 
+  private static func number(in comparison: String) -> ReleaseNumber? {
+    ReleaseNumber(comparison.drop { "<>= ".contains($0) })
+  }
+
   /// Whether `>=1.3.0`, `<2.0.0` or `1.12.3` is true of this version; what is no comparison is no rule.
   private func isMet(_ comparison: String) -> Bool {
     let signs = comparison.prefix { "<>=".contains($0) }
-    guard let wanted = ReleaseNumber(comparison.dropFirst(signs.count)) else { return true }
+    guard let wanted = Self.number(in: comparison) else { return true }
     switch signs {
     case ">=": return installed >= wanted
     case ">": return installed > wanted
@@ -59,6 +66,13 @@ struct ReleaseNumber: Comparable {
 }
 
 extension Diagnostic {
+  fileprivate static func noVersion(_ text: Located<String>) -> Diagnostic {
+    Diagnostic(
+      code: "required-version", "`\(text.value)` is no comparison with a version", at: text.span,
+      help: ["for example: `>=1.8.0`"]
+    ).known(as: "\"\(text.value)\" is not a valid semantic version.", "Runtime")
+  }
+
   fileprivate static func unmetVersion(
     _ broken: Located<String>, _ package: String, _ all: [String]
   ) -> Diagnostic {

@@ -56,12 +56,14 @@ package struct ManifestComparison: Sendable {
     case .modified: return isModified(now, before, id)
     case .unmodified: return !isModified(now, before, id)
     case .macros: return callsChangedMacro(now)
-    case .body: return differs(now, before, sameBody)
-    case .configs: return differs(now, before, sameConfig)
-    case .relation: return differs(now, before, sameRelation)
-    case .descriptions: return differs(now, before, sameDescriptions)
-    case .contract:
-      return id.hasPrefix("model.") && differs(now, before, sameContract)
+    case .body: return id.isOfNode && differs(now, before, sameBody)
+    case .configs:
+      return id.kind != "unit_test" && differs(now, before) { sameConfig($0, $1, id.kind) }
+    case .relation:
+      if id.kind == "source" { return differs(now, before, sameSourceRelation) }
+      return id.isOfNode && differs(now, before, sameRelation)
+    case .descriptions: return id.isOfNode && differs(now, before, sameDescriptions)
+    case .contract: return id.isOfNode && differs(now, before, sameContract)
     }
   }
 
@@ -84,15 +86,15 @@ package struct ManifestComparison: Sendable {
     func same(_ keys: String...) -> Bool { keys.allSatisfy { now.given($0) == before.given($0) } }
     switch id.kind {
     case "source":
-      return same(
-        "fqn", "database", "schema", "identifier", "quoting", "freshness", "loaded_at_field",
-        "external") && sameConfig(now, before)
+      return same("fqn", "quoting", "freshness", "loaded_at_field", "external")
+        && sameSourceRelation(now, before) && sameConfig(now, before, id.kind)
     case "exposure":
       return same("fqn", "type", "owner", "maturity", "url", "description", "label")
         && Set(now["depends_on"]?["nodes"]?.texts ?? [])
           == Set(before["depends_on"]?["nodes"]?.texts ?? [])
-        && sameConfig(now, before)
-    case "metric": return same("type", "description", "label") && sameConfig(now, before)
+        && sameConfig(now, before, id.kind)
+    case "metric":
+      return same("type", "description", "label") && sameConfig(now, before, id.kind)
     case "semantic_model":
       return same(
         "model", "description", "defaults", "entities", "dimensions", "measures",
@@ -103,17 +105,18 @@ package struct ManifestComparison: Sendable {
     case "unit_test":
       return now["checksum"] != nil ? same("checksum") : same("given", "expect", "overrides")
     case "function":
-      return sameNode(now, before) && same("arguments", "returns", "overloads")
+      return sameNode(now, before, id.kind) && same("arguments", "returns", "overloads")
     case "test" where now["test_metadata"]?.map != nil:
-      return sameConfig(now, before) && same("fqn")
+      return sameConfig(now, before, id.kind) && same("fqn")
     case "model":
-      return sameNode(now, before) && same("latest_version", "access", "deprecation_date")
-    default: return sameNode(now, before)
+      return sameNode(now, before, id.kind)
+        && same("latest_version", "access", "deprecation_date")
+    default: return sameNode(now, before, id.kind)
     }
   }
 
-  private func sameNode(_ now: PlainMap, _ before: PlainMap) -> Bool {
-    sameBody(now, before) && sameConfig(now, before) && sameDescriptions(now, before)
+  private func sameNode(_ now: PlainMap, _ before: PlainMap, _ kind: String) -> Bool {
+    sameBody(now, before) && sameConfig(now, before, kind) && sameDescriptions(now, before)
       && now["fqn"] == before["fqn"] && sameRelation(now, before) && sameContract(now, before)
   }
 }
@@ -127,13 +130,29 @@ extension ManifestComparison {
     return now["checksum"] == before["checksum"]
   }
 
-  private func sameConfig(_ now: PlainMap, _ before: PlainMap) -> Bool {
-    let excluded: Set<String> = ["alias", "schema", "database", "tags", "group"]
+  /// Of a test only counts what changes its outcome.
+  private func sameConfig(_ now: PlainMap, _ before: PlainMap, _ kind: String) -> Bool {
+    if kind == "semantic_model" { return now["config"] == before["config"] }
     let (one, other) = (unrendered(now), unrendered(before))
-    return Set(one.keys).union(other.keys).subtracting(excluded).allSatisfy { key in
-      one[key] == other[key]
-    }
+    let keys = Set(one.keys).union(other.keys)
+    let compared =
+      kind == "test"
+      ? keys.intersection(Self.testConfigs) : keys.subtracting(Self.uncompared[kind] ?? [])
+    return compared.allSatisfy { one[$0] == other[$0] }
   }
+
+  private static let testConfigs: Set<String> = [
+    "severity", "where", "limit", "fail_calc", "warn_if", "error_if", "store_failures",
+    "store_failures_as", "sql_header",
+  ]
+
+  /// Configs by kind of node that are no change: where it goes, and what describes it.
+  private static let uncompared: [String: Set<String>] = {
+    let ofNodes: Set = ["alias", "schema", "database", "tags", "group"]
+    var all = ["metric": Set(["group"]), "saved_query": ["group"]]
+    for kind in String.kindsOfNodes { all[kind] = ofNodes }
+    return all
+  }()
 
   private func unrendered(_ node: PlainMap) -> PlainMap {
     node["unrendered_config"]?.map ?? PlainMap()
@@ -142,6 +161,12 @@ extension ManifestComparison {
   /// Database, schema and alias as they are configured, not as they came out.
   private func sameRelation(_ now: PlainMap, _ before: PlainMap) -> Bool {
     ["database", "schema", "alias"].allSatisfy { unrendered(now)[$0] == unrendered(before)[$0] }
+  }
+
+  private func sameSourceRelation(_ now: PlainMap, _ before: PlainMap) -> Bool {
+    ["unrendered_database", "unrendered_schema", "identifier"].allSatisfy {
+      now.given($0) == before.given($0)
+    }
   }
 
   /// Descriptions count where they are written to the database.
@@ -163,6 +188,11 @@ extension ManifestComparison {
     func isEnforced(_ node: PlainMap) -> Bool { node["contract"]?["enforced"]?.bool ?? false }
     guard isEnforced(now) || isEnforced(before) else { return true }
     guard isEnforced(now) == isEnforced(before) else { return false }
+    if let one = now["contract"]?["checksum"]?.string,
+      let other = before["contract"]?["checksum"]?.string
+    {
+      return one == other
+    }
     func columns(_ node: PlainMap) -> [String: [PlainValue?]] {
       Dictionary(
         (node["columns"]?.map ?? PlainMap()).map {
@@ -190,6 +220,13 @@ extension ManifestComparison {
 extension String {
   /// `model` of `model.shop.orders`.
   fileprivate var kind: String { split(separator: ".").first.map(String.init) ?? self }
+
+  /// Whether dbt has it among a manifest's `nodes`, or treats it as one of those.
+  fileprivate var isOfNode: Bool { Self.kindsOfNodes.contains(kind) }
+
+  fileprivate static let kindsOfNodes: Set = [
+    "model", "seed", "snapshot", "test", "analysis", "function", "operation", "sql_operation",
+  ]
 
   fileprivate var isBuiltInMacro: Bool {
     hasPrefix("macro.dbt.") || hasPrefix("macro.dbt_postgres.") || hasPrefix("macro.dbt_sqlite.")

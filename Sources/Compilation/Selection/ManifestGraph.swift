@@ -36,13 +36,18 @@ extension Diagnostic {
   fileprivate static func cycle(_ cycle: GraphCycle, in manifest: Manifest) -> Diagnostic {
     let nodes = cycle.names.compactMap { manifest[$0] }
     let path = (nodes + nodes.prefix(1)).map(\.name).joined(separator: " → ")
-    var diagnostic = Diagnostic(code: "dependency-cycle", "models need each other: \(path)")
+    var diagnostic = Diagnostic(
+      code: "dependency-cycle",
+      nodes.count == 1 ? "`\(nodes[0].name)` reads itself" : "models need each other: \(path)")
     for (parent, child) in zip(nodes, nodes.dropFirst() + nodes.prefix(1)) {
       let place = child.links.first { $0.target == parent.uniqueID }
       let note = Note(
         "`\(child.name)` reads `\(parent.name)` here", at: place?.reference.span ?? child.span)
-      if diagnostic.span == nil { diagnostic.span = note.span }
-      diagnostic.notes.append(note)
+      if diagnostic.span == nil {
+        diagnostic.span = note.span
+      } else {
+        diagnostic.notes.append(note)
+      }
     }
     let ids = (nodes + nodes.prefix(1)).map(\.uniqueID)
     return diagnostic.known(as: "Found a cycle: \(ids.joined(separator: " --> "))", nil)

@@ -42,6 +42,7 @@ package struct WarningEvent: Hashable, Sendable {
     "deprecated-model": WarningEvent("DeprecatedModel", "I065"),
     "soon-deprecated-reference": WarningEvent("UpcomingReferenceDeprecation", "I066"),
     "deprecated-reference": WarningEvent("DeprecatedReference", "I067"),
+    "constraint-ignored": WarningEvent("UnsupportedConstraintMaterialization", "I068"),
     "metric-rule": WarningEvent("SemanticValidationFailure", "I070"),
     "time-spine": WarningEvent("SemanticValidationFailure", "I070"),
     "state-is-target": WarningEvent("WarnStateTargetEqual", "I072"),

@@ -8,6 +8,24 @@ package struct StaticArgument: Sendable {
   /// nil when it is not a literal.
   package let value: PlainValue?
   package let span: Span
+  private let template: Template
+  private let index: Int32
+
+  init(name: String?, _ index: Int32, in template: Template) {
+    self.name = name
+    self.index = index
+    self.template = template
+    let node = template.tree.nodes[Int(index)]
+    value = template.literal(index)
+    span = template.span(node.start, node.end)
+  }
+
+  /// A text as it is, and any other expression in one form, however it is written: `var('kind')`.
+  package var text: String {
+    let node = template.tree.nodes[Int(index)]
+    if node.kind == .constant, let text = value?.string { return text }
+    return ExpressionText(template.tree).source(of: index)
+  }
 }
 
 /// A call that can be read off a template without rendering it.
@@ -40,10 +58,7 @@ extension Template {
 
   func staticArguments(_ list: ArgumentList) -> [StaticArgument] {
     func argument(_ name: Int32?, _ index: Int32) -> StaticArgument {
-      let node = tree.nodes[Int(index)]
-      return StaticArgument(
-        name: name.map { tree.names[Int($0)] }, value: literal(index),
-        span: span(node.start, node.end))
+      StaticArgument(name: name.map { tree.names[Int($0)] }, index, in: self)
     }
     let keywords = Array(tree.list(list.keywords))
     return tree.list(list.positional).map { argument(nil, $0) }

@@ -24,8 +24,10 @@ struct PackageFetcher {
       switch requirement.origin {
       case .local(let path): return try local(path, requirement)
       case .git(let url, let revision, let subdirectory, _):
-        return try git(url, revision, subdirectory, into: folder)
-      case .tarball(let url, let name): return try tarball(url, name, into: folder)
+        return try git(
+          url, revision, subdirectory, into: folder, written: requirement.unrendered["git"])
+      case .tarball(let url, let name):
+        return try tarball(url, name, into: folder, written: requirement.unrendered["tarball"])
       case .hub(let name, let versions, let allowsPrereleases):
         return try hub(name, versions, allowsPrereleases, into: folder)
       case .private(let name): throw .privatePackage(name)
@@ -47,8 +49,10 @@ struct PackageFetcher {
     return Fetched(folder: folder, pinned: ["local": .string(path)], isLocal: true)
   }
 
+  /// - Parameter written: the address with its Jinja, for the lock: a secret does not go there.
   private func git(
-    _ url: String, _ revision: String?, _ subdirectory: String?, into folder: String
+    _ url: String, _ revision: String?, _ subdirectory: String?, into folder: String,
+    written: PlainValue?
   ) throws(Diagnostic) -> Fetched {
     _ = try SystemCommand.run(["git", "clone", "--quiet", url, folder])
     if let revision {
@@ -60,7 +64,8 @@ struct PackageFetcher {
     }
     let commit = try SystemCommand.run(["git", "-C", folder, "rev-parse", "HEAD"])
     var pinned: PlainMap = [
-      "git": .string(url), "revision": .string(String(commit.filter { !$0.isWhitespace })),
+      "git": written ?? .string(url),
+      "revision": .string(String(commit.filter { !$0.isWhitespace })),
     ]
     if let subdirectory { pinned["subdirectory"] = .string(subdirectory) }
     return Fetched(
@@ -69,11 +74,12 @@ struct PackageFetcher {
   }
 
   private func tarball(
-    _ url: String, _ name: String, into folder: String
+    _ url: String, _ name: String, into folder: String, written: PlainValue?
   ) throws(Diagnostic) -> Fetched {
     try unpack(url, into: folder)
     return Fetched(
-      folder: folder, pinned: ["tarball": .string(url), "name": .string(name)], isLocal: false)
+      folder: folder, pinned: ["tarball": written ?? .string(url), "name": .string(name)],
+      isLocal: false)
   }
 
   /// Downloads an archive and unpacks the one folder in it.

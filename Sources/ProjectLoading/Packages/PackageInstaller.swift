@@ -10,11 +10,17 @@ package struct PackageInstaller {
   private let folder: String
   private let fetcher: PackageFetcher
   private let say: (String) -> Void
+  private let warn: (Diagnostic) -> Void
   /// Packages on disk, by their name.
   private var fetched: [(name: String, package: PackageFetcher.Fetched)] = []
 
-  /// - Parameter say: takes each line of progress.
-  package init(_ options: LoadOptions, say: @escaping (String) -> Void) throws(Diagnostics) {
+  /// - Parameters:
+  ///   - say: takes each line of progress.
+  ///   - warn: takes each warning.
+  package init(
+    _ options: LoadOptions, say: @escaping (String) -> Void,
+    warn: @escaping (Diagnostic) -> Void
+  ) throws(Diagnostics) {
     outline = try ProjectLoader.outline(options)
     folder = outline.folder
     context = LoadContext(options: options, rootFolder: outline.folder, target: nil)
@@ -22,8 +28,10 @@ package struct PackageInstaller {
       .compactMap { options.environment[$0] }.first { !$0.isEmpty }
     fetcher = PackageFetcher(
       downloads: "\(folder)/.\(PathText.last(outline.settings.paths.packages)).\(getpid())",
-      rootFolder: folder, hub: hub ?? "https://hub.getdbt.com")
+      rootFolder: folder,
+      hub: hub.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? "https://hub.getdbt.com")
     self.say = say
+    self.warn = warn
   }
 
   /// Throws: the first problem; the packages that are installed stay as they are.
@@ -68,6 +76,7 @@ package struct PackageInstaller {
         queue.removeAll { !$0.hubVersions(of: name).isEmpty }
       }
       let package = try fetcher.fetch(requirement, number: seen.count)
+      if let revision = requirement.movingRevision { warn(.unpinned(requirement, revision)) }
       let name = try projectName(in: package.folder, requirement)
       guard !fetched.contains(where: { $0.name == name }) else { continue }
       fetched.append((name, package))
@@ -76,7 +85,7 @@ package struct PackageInstaller {
   }
 
   private mutating func fetch(locked lock: PackageLock) throws(Diagnostic) {
-    for (index, entry) in lockedRequirements().enumerated() {
+    for (index, entry) in try lockedRequirements().enumerated() {
       let package = try fetcher.fetch(entry, number: index + 1)
       fetched.append((try projectName(in: package.folder, entry), package))
     }
@@ -118,12 +127,16 @@ extension PackageInstaller {
     return PackageLock(packages: root["packages"]?.items.compactMap(\.plain.map) ?? [], hash: hash)
   }
 
-  private func lockedRequirements() -> [PackageRequirement] {
-    guard let file = try? FileSystem.read(lockPath, shownAs: PackageLock.fileName),
-      let document = try? YAMLDocument.parse(file, duplicateKeys: .warned)
-    else { return [] }
+  /// What is pinned; addresses in it may hold Jinja, as those of packages.yml.
+  private func lockedRequirements() throws(Diagnostic) -> [PackageRequirement] {
+    let file = try FileSystem.read(lockPath, shownAs: PackageLock.fileName)
+    let document = try YAMLDocument.parse(file, duplicateKeys: .warned)
     var problems: [Diagnostic] = []
-    return PackageList.read(locked: document, problems: &problems).requirements
+    let renderer = context.renderer(for: nil, context.early, allowsSecrets: true)
+    let list = PackageList.read(
+      locked: renderer.render(document, problems: &problems), problems: &problems)
+    if let problem = problems.first(where: { $0.severity == .error }) { throw problem }
+    return list.requirements
   }
 
   private func writeLock(_ wanted: [PackageRequirement]) throws(Diagnostic) {
@@ -182,6 +195,13 @@ extension PackageRequirement {
     if case .git(_, let revision, _, _) = origin { revision } else { nil }
   }
 
+  /// A revision that is another commit tomorrow; nil for what is pinned, or known not to be.
+  fileprivate var movingRevision: String? {
+    guard case .git(_, let revision, _, true) = origin else { return nil }
+    let name = revision ?? "HEAD"
+    return ["HEAD", "main", "master"].contains(name) ? name : nil
+  }
+
   fileprivate func hubVersions(of name: String) -> [String] {
     guard case .hub(let own, let versions, _) = origin, own == name else { return [] }
     return versions
@@ -197,6 +217,15 @@ extension PackageRequirement {
 }
 
 extension Diagnostic {
+  fileprivate static func unpinned(
+    _ requirement: PackageRequirement, _ revision: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "package-without-revision",
+      "`\(requirement.name)` is taken at `\(revision)`, which may be another commit tomorrow",
+      at: requirement.span, help: ["name a tag or a commit with `revision`"])
+  }
+
   fileprivate static func twoRevisions(
     _ second: PackageRequirement, _ first: PackageRequirement
   ) -> Diagnostic {

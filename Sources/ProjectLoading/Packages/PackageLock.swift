@@ -14,9 +14,7 @@ package struct PackageLock: Sendable {
   static func hash(of requirements: [PackageRequirement]) -> String {
     let texts = requirements.map { requirement in
       var map = requirement.written
-      if case .hub = requirement.origin, map["install_prerelease"] == nil {
-        map["install_prerelease"] = false
-      }
+      for (key, value) in requirement.defaults where map[key] == nil { map[key] = value }
       map["unrendered"] = .map(requirement.unrendered)
       return JSON.text(sorted(.map(map)), layout: .spaced)
     }
@@ -35,6 +33,17 @@ package struct PackageLock: Sendable {
   /// The file's text, as dbt lays it out.
   var text: String {
     YAMLText.list(packages, under: "packages") + "sha1_hash: \(hash)\n"
+  }
+}
+
+extension PackageRequirement {
+  /// What dbt adds to an entry before it makes its hash.
+  fileprivate var defaults: PlainMap {
+    switch origin {
+    case .hub: ["install_prerelease": false]
+    case .git: ["revision": .null, "subdirectory": .null, "warn-unpinned": .null]
+    case .tarball, .local, .private: [:]
+    }
   }
 }
 

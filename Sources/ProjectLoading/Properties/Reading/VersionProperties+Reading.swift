@@ -50,7 +50,10 @@ extension MappingReader {
   }
 
   fileprivate mutating func columnRules(_ file: FilePlace) -> [VersionProperties.ColumnRule] {
-    list("columns").compactMap { item in
+    let items = list("columns")
+    let rules = items.filter { $0["include"] != nil || $0["exclude"] != nil }
+    if rules.count > 1 { problems.append(.secondRule(rules[1].span)) }
+    return items.compactMap { item in
       guard item["include"] != nil || item["exclude"] != nil else {
         return column(item, file).map { .column($0) }
       }
@@ -71,6 +74,12 @@ extension MappingReader {
 }
 
 extension Diagnostic {
+  fileprivate static func secondRule(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      code: "conflicting-keys", "a version has one `include` and `exclude`, in one item",
+      at: span)
+  }
+
   static func duplicate<Value>(
     _ what: String, _ second: Located<Value>, _ first: Located<Value>
   ) -> Diagnostic {

@@ -1,0 +1,2 @@
+select customer_id, sum({{ cents('amount') }}) as cents
+from {{ ref('orders') }} group by customer_id

@@ -1,0 +1,1 @@
+{{ config(materialized=var('kind'), meta={'owner': 'a'}) }} select * from {{ ref('small') }}
