@@ -24,7 +24,6 @@ extension NodeCatalogue {
       && records.count.isMultiple(of: Field.allCases.count)
       && Field.allCases.allSatisfy(isSound)
       && edges.count.isMultiple(of: 2) && edges.allSatisfy { $0 < count }
-      && (0..<(values.count - 1)).allSatisfy(isReadable)
   }
 
   private func isAscending(_ starts: [UInt32], to end: Int) -> Bool {
@@ -48,10 +47,5 @@ extension NodeCatalogue {
     }
     return stride(from: field.rawValue, to: records.count, by: Field.allCases.count)
       .allSatisfy { records[$0] < limit }
-  }
-
-  private func isReadable(_ value: Int) -> Bool {
-    var reader = ByteReader(bytes, in: Int(values[value])..<Int(values[value + 1]))
-    return (try? reader.plainValue()) != nil && reader.isAtEnd
   }
 }

@@ -26,6 +26,7 @@ struct QualifiedName {
     } else if fqn.last == value {
       return true
     }
+    guard wildcard == 0 || begins(fqn) else { return false }
     // Dots in names separate, too.
     let flat = fqn.flatMap {
       $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -36,5 +37,11 @@ struct QualifiedName {
     guard let wildcard else { return true }
     let rest = flat[wildcard...].joined(separator: ".")
     return Wildcard(parts[wildcard...].joined(separator: ".")).matches(rest)
+  }
+
+  /// Whether the first part can be that of `fqn`, which it seldom is: asked before anything is cut up.
+  private func begins(_ fqn: [String]) -> Bool {
+    guard let first = fqn.first, let part = parts.first else { return false }
+    return first.hasPrefix(part)
   }
 }
