@@ -30,8 +30,12 @@ package actor Connection {
     }
   }
 
-  /// Forgets the session, so that the next `run` opens a new one: after the server went away.
-  package func reset() { session = nil }
+  /// Closes the session; the next `run` opens a new one. For when the server went away, and when a
+  /// run is over.
+  package func reset() {
+    session?.close()
+    session = nil
+  }
 
   private func perform<Result: Sendable>(
     _ body: @Sendable (any Session) throws -> Result

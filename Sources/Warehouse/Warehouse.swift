@@ -65,6 +65,10 @@ package protocol Session: AnyObject {
   /// creates, the others find it there. For outside of a transaction. Default: `execute`.
   func createIfAbsent(_ sql: String) throws(DatabaseError)
 
+  /// Nothing more is asked of the session, whoever may still hold it; an open transaction is rolled
+  /// back. Default: what is open is closed when the session is released.
+  func close()
+
   /// Interrupts what the session is doing, from any thread.
   var canceller: any SessionCanceller { get }
 }
@@ -80,6 +84,8 @@ package protocol SessionCanceller: Sendable {
 }
 
 extension Session {
+  package func close() {}
+
   package func createIfAbsent(_ sql: String) throws(DatabaseError) { try execute(sql) }
 
   package func query(_ sql: String) throws(DatabaseError) -> ResultTable {

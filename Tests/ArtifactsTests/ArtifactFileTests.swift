@@ -1,5 +1,6 @@
 import Artifacts
 import Diagnostics
+@preconcurrency import Glibc
 import PlainData
 import TestSupport
 import Testing
@@ -16,6 +17,27 @@ struct ArtifactFileTests {
 
   @Test func aMissingFileIsNothing() throws {
     #expect(try ArtifactFile.read("/nowhere/manifest.json") == nil)
+  }
+
+  @Test(arguments: ["new", "newer", ""])
+  func anUpdateReplacesOtherBytesOnly(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("target/run/a.sql")
+    try ArtifactFile.update(Array("old".utf8), at: path)
+    #expect(try folder.text(of: "target/run/a.sql") == "old")
+    try ArtifactFile.update(Array(text.utf8), at: path)
+    #expect(try folder.text(of: "target/run/a.sql") == text)
+    let before = try Self.number(of: path)
+    try ArtifactFile.update(Array(text.utf8), at: path)
+    #expect(try Self.number(of: path) == before)
+  }
+
+  /// Another file in its place has another number.
+  private static func number(of path: String) throws -> UInt {
+    var facts = stat()
+    let status = stat(path, &facts)
+    try #require(status == 0)
+    return facts.st_ino
   }
 
   @Test func aFailureLeavesThePreviousFile() throws {

@@ -61,6 +61,17 @@ import WarehouseSQLite
     #expect(try warehouse.connect().query("select x from t").rows == [[.integer(1)]])
   }
 
+  @Test func aClosedSessionHoldsNothing() throws {
+    let (one, other) = (try warehouse.connect(), try warehouse.connect())
+    try one.execute("create table t as select 1 as x")
+    try one.perform(.begin)
+    try one.execute("drop table t")
+    one.close()
+    #expect(try other.query("select x from t").rows == [[.integer(1)]])
+    other.close()
+    #expect(!FileAccess.exists(folder.path("main.db-wal")))
+  }
+
   @Test func sessionsOfOneDatabaseInMemorySeeTheSame() throws {
     let memory = SQLiteWarehouse(SQLiteSettings(mainFile: ":memory:"))
     let (one, other) = (try memory.connect(), try memory.connect())

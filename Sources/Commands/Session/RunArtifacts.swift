@@ -32,9 +32,12 @@ struct RunArtifacts {
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
     try writeGraphSummary()
     for result in record.results where runsSQL {
-      guard let compiled = result.compiledSQL else { continue }
-      try write(compiled, of: result.uniqueID, folder: "compiled")
-      try write(result.runSQL ?? compiled, of: result.uniqueID, folder: "run")
+      guard let compiled = result.compiledSQL, let node = session.manifest[result.uniqueID] else {
+        continue
+      }
+      let place = Self.place(of: node)
+      try write(compiled, to: "compiled/\(place)")
+      try write(result.runSQL ?? compiled, to: "run/\(place)")
     }
   }
 
@@ -69,7 +72,10 @@ struct RunArtifacts {
 
   /// target/compiled/<package>/<path>.
   func write(compiled: [String: CompiledSQL]) throws {
-    for (id, sql) in compiled { try write(sql.text, of: id, folder: "compiled") }
+    for (id, sql) in compiled {
+      guard let node = session.manifest[id] else { continue }
+      try write(sql.text, to: "compiled/\(Self.place(of: node))")
+    }
   }
 
   /// Where the compiled SQL of a result lies, as people know it; nil where it has none.
@@ -80,10 +86,9 @@ struct RunArtifacts {
     return "\(session.shownTarget)/compiled/\(Self.place(of: node))"
   }
 
-  private func write(_ sql: String, of id: String, folder: String) throws {
-    guard let node = session.manifest[id] else { return }
-    try ArtifactFile.write(
-      Array((sql + "\n").utf8), to: path("\(folder)/\(Self.place(of: node))"))
+  /// What has not changed since the last run stays as it is, its time included.
+  private func write(_ sql: String, to name: String) throws {
+    try ArtifactFile.update(Array((sql + "\n").utf8), at: path(name))
   }
 
   /// dbt's place for the SQL of a node: the package, then the file.

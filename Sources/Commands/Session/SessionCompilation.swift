@@ -55,12 +55,15 @@ struct SessionCompilation {
       return try body(NodeCompiler(manifest, access: nobody))
     }
     do {
-      return try await Connection(to: session.warehouse).run { connection in
-        let access = WarehouseAccess(session: connection, relations: RelationCache()) {
+      let connection = Connection(to: session.warehouse)
+      let result = try await connection.run { session in
+        let access = WarehouseAccess(session: session, relations: RelationCache()) {
           console.emit(LogEntry($0))
         }
         return try body(NodeCompiler(manifest, access: access))
       }
+      await connection.reset()
+      return result
     } catch let error as DatabaseError {
       throw HeadedError(
         "Database Error",

@@ -5,7 +5,7 @@ package import Warehouse
 ///
 /// One lock guards the lists; a schema is listed by the session that asks for it first.
 package final class RelationCache: Sendable {
-  private let schemas = Mutex<[String: [String: ExistingRelation]]>([:])
+  private let lists = Mutex(Lists())
 
   package init() {}
 
@@ -14,6 +14,15 @@ package final class RelationCache: Sendable {
     -> ExistingRelation?
   {
     try list(schema: relation.schema, with: session)[key(relation.identifier)]
+  }
+
+  /// Those of `wanted` that exist now, in the same order; they are of one schema.
+  package func existing(among wanted: [Relation], with session: any Session)
+    throws(DatabaseError) -> [ExistingRelation]
+  {
+    guard let schema = wanted.first?.schema else { return [] }
+    let listed = try list(schema: schema, with: session)
+    return wanted.compactMap { listed[key($0.identifier)] }
   }
 
   /// All relations of a schema, sorted by name.
@@ -26,35 +35,48 @@ package final class RelationCache: Sendable {
   }
 
   package func add(_ relation: ExistingRelation) {
-    schemas.withLock { schemas in
+    change { schemas in
       schemas[relation.relation.schema]?[key(relation.relation.identifier)] = relation
     }
   }
 
   package func remove(_ relation: Relation) {
-    schemas.withLock { schemas in
-      schemas[relation.schema]?[key(relation.identifier)] = nil
-    }
+    change { schemas in schemas[relation.schema]?[key(relation.identifier)] = nil }
   }
 
-  /// Forgets a schema, so that the next question lists it again.
-  package func forgetAll() { schemas.withLock { $0 = [:] } }
+  /// Forgets everything, so that the next question lists it again.
+  package func forgetAll() { change { $0 = [:] } }
 
-  package func forget(schema: String) {
-    schemas.withLock { $0[schema] = nil }
+  package func forget(schema: String) { change { $0[schema] = nil } }
+
+  private func change(_ body: (inout [String: [String: ExistingRelation]]) -> Void) {
+    lists.withLock { lists in
+      body(&lists.schemas)
+      lists.changes += 1
+    }
   }
 
   private func list(schema: String, with session: any Session) throws(DatabaseError)
     -> [String: ExistingRelation]
   {
-    if let known = schemas.withLock({ $0[schema] }) { return known }
+    let (known, changes) = lists.withLock { ($0.schemas[schema], $0.changes) }
+    if let known { return known }
     let found = try session.relations(inSchema: schema)
     let listed = Dictionary(
       found.map { (key($0.relation.identifier), $0) }, uniquingKeysWith: { first, _ in first })
-    schemas.withLock { $0[schema] = listed }
+    lists.withLock { lists in
+      // What others have changed meanwhile may not be in what was found: the next one lists again.
+      if lists.changes == changes { lists.schemas[schema] = listed }
+    }
     return listed
   }
 
   /// SQLite ignores the case of names, and PostgreSQL's unquoted ones are lowercase.
   private func key(_ identifier: String) -> String { identifier.lowercased() }
+}
+
+/// What is known, and how often it has changed.
+private struct Lists {
+  var schemas: [String: [String: ExistingRelation]] = [:]
+  var changes = 0
 }

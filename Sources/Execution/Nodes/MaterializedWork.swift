@@ -22,7 +22,8 @@ extension NodeWork {
       if !batch.isLast { facts.hooks.after = [] }
     }
     let target = facts.relation
-    let existing = try runner.relations.relations(inSchema: target.schema, with: session)
+    let existing = try runner.relations.existing(
+      among: TargetState.names(of: target, dialect: dialect), with: session)
     let state = TargetState(of: target, in: existing, dialect: dialect)
     let steps = try node.materialization().steps(
       for: facts, on: state, dialect: dialect,

@@ -80,7 +80,9 @@ package struct WarehousePreparation: Sendable {
   ) async throws -> Result {
     let connection = Connection(to: warehouse)
     do {
-      return try await connection.run(body)
+      let result = try await connection.run(body)
+      await connection.reset()
+      return result
     } catch let error as DatabaseError {
       throw error.diagnostic(in: nil, at: runner.manifest.project.profile.settings.span)
     }

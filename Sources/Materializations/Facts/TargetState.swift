@@ -12,7 +12,12 @@ package struct TargetState: Hashable, Sendable {
     self.leftovers = leftovers
   }
 
-  /// The state of `target` as the listing of its schema shows it.
+  /// The names in its schema on which the state of `target` depends.
+  package static func names(of target: Relation, dialect: any Dialect) -> [Relation] {
+    [target] + AsideName.suffixes.map { target.aside($0, dialect: dialect) }
+  }
+
+  /// The state of `target` as the listing of its schema, or of its `names`, shows it.
   package init(
     of target: Relation, in schema: some Sequence<ExistingRelation>, dialect: any Dialect
   ) {

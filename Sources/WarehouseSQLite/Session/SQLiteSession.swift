@@ -12,6 +12,7 @@ final class SQLiteSession: Session {
   /// Calls that are running, one inside the other.
   private var depth = 0
   private var isPersonal = false
+  private var isClosed = false
 
   init(_ pool: ConnectionPool, _ dialect: SQLiteDialect) throws(DatabaseError) {
     self.pool = pool
@@ -22,9 +23,15 @@ final class SQLiteSession: Session {
     giveBack()
   }
 
-  deinit {
-    // In the middle of a transaction: closing rolls it back.
+  deinit { close() }
+
+  func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    // In the middle of a transaction: closing the connection rolls it back.
     if let connection { pool.giveBack(connection, isReusable: false) }
+    connection = nil
+    cancellation.lend(nil)
     pool.leave()
   }
 
@@ -33,6 +40,7 @@ final class SQLiteSession: Session {
   var canceller: any SessionCanceller { cancellation }
 
   func take(_ purpose: LendingState.Purpose) throws(DatabaseError) -> SQLiteConnection {
+    if isClosed { throw DatabaseError(.connection, "the session is closed") }
     let connection: SQLiteConnection
     if let held = self.connection {
       connection = held
