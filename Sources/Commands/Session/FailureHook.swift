@@ -95,7 +95,7 @@ struct FailureHook {
         code: "hook-failed", "the environment variable `\(variable)` of the webhook is not set")
     }
     return "body=$(cat; printf .); printf 'url = \"%s\"\\n' \"$\(variable)\" | "
-      + "{ exec 3<&0; printf '%s' \"${body%.}\" | curl --silent --show-error --fail --max-time \(seconds)"
-      + " --config /dev/fd/3 --header 'content-type: application/json' --data-binary @-; }"
+      + "{ exec 3<&0; printf '%s' \"${body%.}\" | curl --silent --show-error --fail --output /dev/null"
+      + " --max-time \(seconds) --config /dev/fd/3 --header 'content-type: application/json' --data-binary @-; }"
   }
 }

@@ -17,12 +17,24 @@ struct RunOutputs {
   }
 
   func write(_ record: RunRecord) async throws {
+    try await forgetUnmeasured(record)
     // What was not published is not there to be compared with.
     let published = record.results.filter { $0.status == .success }
     try await write(
       record.results.flatMap(\.suites), ofStanding: published.flatMap(\.suites))
     try await ModelTracker(session).track(record)
     if let file = session.input.arguments.value("junit") { try writeJUnit(record, to: file) }
+  }
+
+  /// What ran without its suites may be another table now.
+  private func forgetUnmeasured(_ record: RunRecord) async throws {
+    let unmeasured = record.results.filter { result in
+      result.suites.isEmpty && result.status != .skipped
+        && session.suites.suites(of: result.uniqueID).contains { $0.partitioning != nil }
+    }.compactMap { session.manifest[$0.uniqueID]?.relation }
+    guard !unmeasured.isEmpty else { return }
+    let store = PartitionStore(targetSchema: session.manifest.scope.target.schema)
+    try await Connection(to: session.warehouse).run { try store.forget(unmeasured, on: $0) }
   }
 
   /// target/expectations.json, the history in the warehouse, the report.

@@ -30,7 +30,10 @@ extension NodeWork {
       isFullRefresh: batch.map { !$0.isIncremental } ?? isFullRefresh)
     var performer = StepPerformer(session)
     performer.renderHook = render
-    performer.audit = audit
+    let isAdded =
+      node.config.materialized == "incremental" && state.kind == .table
+      && !(batch.map { !$0.isIncremental } ?? isFullRefresh)
+    performer.audit = { try self.audit($0, isRebuilt: !isAdded) }
     performer.append = append
     performer.warn = warn
     // Whatever happens, what stood there before is no longer certain until it is listed again.
@@ -70,8 +73,11 @@ extension NodeWork {
   }
 
   /// Throws: `BlockedBySuite` when a critical expectation is not met.
-  func audit(_ relation: Relation) throws {
-    let results = try SuiteAudit(runner: runner, session: session).validate(node, as: relation)
+  ///
+  /// - Parameter isRebuilt: whether the relation was made anew, not added to.
+  func audit(_ relation: Relation, isRebuilt: Bool = true) throws {
+    let audit = SuiteAudit(runner: runner, session: session, isRebuilt: isRebuilt)
+    let results = try audit.validate(node, as: relation)
     suiteResults += results
     if let reason = results.lazy.compactMap(\.blockingReason).first {
       throw BlockedBySuite(node: node.name, reason: reason, span: node.span)

@@ -60,6 +60,16 @@ package struct PartitionStore: Sendable {
     }
   }
 
+  /// Forgets relations that were made without being measured.
+  package func forget(_ relations: [Relation], on session: any Session) throws {
+    guard !relations.isEmpty, try table.exists(on: session) else { return }
+    for relation in relations {
+      let delete: SQL =
+        "delete from \(table.relation) where relation = \(.text(Self.name(of: relation)))"
+      try session.execute(delete.rendered(by: session.dialect).text)
+    }
+  }
+
   /// Conditions of rows that are replaced or of no use any more.
   private func stale(_ relation: Relation, _ measured: MeasuredPartitions, at moment: Timestamp)
     -> [SQL]

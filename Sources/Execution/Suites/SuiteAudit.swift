@@ -9,6 +9,8 @@ import Warehouse
 struct SuiteAudit {
   let runner: NodeRunner
   let session: any Session
+  /// Whether the relation has just been built from nothing, so that nothing known of it holds.
+  var isRebuilt = false
 
   func validate(_ node: Node, as relation: Relation) throws -> [SuiteResult] {
     try validate(runner.suites.suites(of: node.uniqueID), of: node, as: relation)
@@ -29,7 +31,7 @@ struct SuiteAudit {
     let columns = try session.columns(of: relation)
     let partitions = try SuitePartitions(
       runner: runner, session: session, node: node, relation: relation, columns: columns,
-      identity: statistics.identity
+      identity: statistics.identity, isRebuilt: isRebuilt
     ).knowledge(for: suites)
     return Expectations.plan(
       try zip(suites, partitions).map { suite, partitions in

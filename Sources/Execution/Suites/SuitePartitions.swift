@@ -12,6 +12,7 @@ struct SuitePartitions {
   let relation: Relation
   let columns: [ColumnDescription]
   let identity: String?
+  let isRebuilt: Bool
 
   /// For each suite, in order. Suites with the same partitions have the same; nil where all rows are
   /// to be read: without `partition_by`, of views, and where anything is in doubt.
@@ -59,9 +60,10 @@ struct SuitePartitions {
     return nil
   }
 
-  /// Of a table that is still aside nothing is kept.
+  /// Of a table that is still aside nothing is kept; one that was replaced may have the identity of the
+  /// one before on SQLite.
   private func kept(_ identity: String) throws -> [String: [PartitionKey: KeptPartition]] {
-    guard relation == node.relation else { return [:] }
+    guard relation == node.relation, !isRebuilt else { return [:] }
     return try PartitionStore(targetSchema: runner.manifest.scope.target.schema)
       .read(relation, identity: identity, on: session)
   }

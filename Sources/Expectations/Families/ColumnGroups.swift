@@ -6,7 +6,23 @@ extension CheckContext {
   /// Rows of the filter in which none of the quoted `columns` is missing, grouped by them.
   func grouping(_ columns: [String]) -> Grouping {
     let present = columns.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-    return Grouping(keys: columns, filter: scoped(present), fewGroups: fewGroups(columns))
+    return Grouping(
+      keys: columns, filter: scoped(present), fewGroups: fewGroups(columns),
+      hasManyGroups: hasManyGroups(columns))
+  }
+
+  /// Only of large relations: a hash table of that many groups does not fit the memory of a query.
+  private func hasManyGroups(_ quoted: [String]) -> Bool {
+    guard !sql.isSQLite, let rows = statistics.rowCount, rows >= 50_000 else { return false }
+    var groups = 1.0
+    for name in quoted {
+      guard let column = columns.first(where: { sql.dialect.quote($0.name) == name }),
+        let count = statistics.distinctCounts[column.name],
+        [.number, .moment].contains(ColumnClass(column, dialect: sql.dialect))
+      else { return false }
+      groups *= Double(count)
+    }
+    return groups >= Double(rows) / 2
   }
 
   /// An estimate of up to some thousands, which a hash table of every kind has room for.

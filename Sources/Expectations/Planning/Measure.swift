@@ -67,6 +67,8 @@ struct Grouping: Hashable, Sendable {
   var filter: String?
   /// How many groups there are about; nil where that is not known, or not few.
   var fewGroups: Int?
+  /// Whether nearly every row is likely to be a group of its own, with keys that are quickly compared.
+  var hasManyGroups = false
 }
 
 /// What was read for the measures of a check, in their order.

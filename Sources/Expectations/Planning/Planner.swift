@@ -27,6 +27,7 @@ package func plan(
   let builder = StatementBuilder(
     relation: relation, sql: sql,
     natives: (columns: columns, measures: checks.flatMap(\.self).natives),
+    rowCount: suites.first?.options.statistics.rowCount,
     partitions: zip(suites, checks).reduce(into: []) { all, entry in
       let ((suite, options), checks) = entry
       guard suite.partitioning != nil, let knowledge = options.partitions else { return }

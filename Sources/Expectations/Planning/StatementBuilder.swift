@@ -7,6 +7,8 @@ struct StatementBuilder {
   /// Measures that SQLite's rows are read for once, here; nil where SQL takes all.
   var natives: (columns: [ColumnDescription], measures: [Measure: NativeMeasure])?
 
+  /// About how many rows there are; nil where that is not known.
+  var rowCount: Int?
   /// What is known of partitions, and the measures that may be taken of them.
   var partitions: [PartitionedMeasures] = []
 
@@ -39,7 +41,20 @@ struct StatementBuilder {
 
   private func fused(_ measures: [Measure]) -> [PlannedStatement] {
     let aggregates = measures.filter(\.isAggregate)
-    return aggregates.chunked(by: Self.columnLimit).map { chunk in
+    let percentiles = aggregates.filter(\.isPercentile)
+    // PostgreSQL reads with one process where anything is sorted; many rows are sooner read twice.
+    if !sql.isSQLite, rowCount ?? 0 >= Self.parallelRows, !percentiles.isEmpty,
+      percentiles.count < aggregates.count
+    {
+      return fused(aggregates.filter { !$0.isPercentile }, then: percentiles)
+    }
+    return fused(aggregates, then: [])
+  }
+
+  private static let parallelRows = 100_000
+
+  private func fused(_ first: [Measure], then second: [Measure]) -> [PlannedStatement] {
+    (first.chunked(by: Self.columnLimit) + second.chunked(by: Self.columnLimit)).map { chunk in
       PlannedStatement(sql: "SELECT \(list(chunk))\nFROM \(table)", scans: 1, measures: chunk)
     }
   }
@@ -98,6 +113,8 @@ extension StatementBuilder {
 }
 
 extension Measure {
+  fileprivate var isPercentile: Bool { if case .percentile = self { true } else { false } }
+
   fileprivate var isAggregate: Bool {
     switch self {
     case .aggregate, .percentile: true
