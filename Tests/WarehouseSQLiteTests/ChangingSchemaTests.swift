@@ -52,6 +52,20 @@ import Warehouse
     }
   }
 
+  /// SQLite quotes the schema that it does not know as the statement does.
+  @Test(arguments: ["later", "\"later\"", "`later`", "\"La\"\"ter\""])
+  func aSchemaThatAnotherSessionHasMadeIsThere(written: String) throws {
+    let (one, other) = try connections()
+    let name = written.contains("La") ? "La\"ter" : "later"
+    try one.createSchema(name)
+    try other.execute("create table \(written).t (x)")
+    #expect(try one.relations(inSchema: name).map(\.relation.identifier) == ["t"])
+    try other.execute("begin immediate")
+    try other.execute("insert into \(written).t values (1)")
+    try other.execute("commit")
+    #expect(try one.query("select * from \(written).t").rows == [[.integer(1)]])
+  }
+
   @Test func aNameThatAnotherSessionHasFreedIsFree() throws {
     let (one, other) = try connections()
     try one.execute("create table t (x)")

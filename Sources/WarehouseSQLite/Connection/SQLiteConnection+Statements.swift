@@ -111,16 +111,29 @@ extension DatabaseError {
     code == "SQLITE_SCHEMA" || message.hasSuffix("already exists")
   }
 
-  /// The schema that SQLite did not know: it says `no such table: s.t` or `unknown database s`.
+  /// The schema that SQLite did not know: it says `no such table: s.t`, or `unknown database "s"` with
+  /// the name as the statement writes it.
   fileprivate var missingSchema: String? {
     let unknown = "unknown database "
-    if message.hasPrefix(unknown) { return String(message.dropFirst(unknown.count)) }
+    if message.hasPrefix(unknown) { return message.dropFirst(unknown.count).withoutQuotes }
     for start in ["no such table: ", "no such view: ", "no such index: "]
     where message.hasPrefix(start) {
       let name = message.dropFirst(start.count)
       return name.firstIndex(of: ".").map { String(name[..<$0]) }
     }
     return nil
+  }
+}
+
+extension Substring {
+  /// The name that an identifier stands for, quoted or not.
+  fileprivate var withoutQuotes: String {
+    guard count > 1, let quote = first, quote == "\"" || quote == "`", last == quote else {
+      return String(self)
+    }
+    let doubled = "\(quote)\(quote)"
+    return dropFirst().dropLast().split(separator: doubled, omittingEmptySubsequences: false)
+      .joined(separator: String(quote))
   }
 }
 
