@@ -12,6 +12,8 @@ package enum NearMiss {
       let limit = max(1, max(wanted.count, bytes.count) / 3)
       guard abs(bytes.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, bytes)
+      // A name of one letter is not near another one.
+      guard distance < max(wanted.count, bytes.count) else { continue }
       if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
     return best?.name

@@ -22,6 +22,12 @@ package struct Span: Hashable, Sendable {
   /// Where the span starts, for people.
   package var start: Position { Position(of: range.lowerBound, in: file) }
 
+  /// Whether `other` lies in here.
+  package func contains(_ other: Span) -> Bool {
+    file === other.file && range.lowerBound <= other.range.lowerBound
+      && other.range.upperBound <= range.upperBound
+  }
+
   /// The span from the start of `self` to the end of `other`, which lies in the same file.
   package func joined(with other: Span) -> Span {
     Span(

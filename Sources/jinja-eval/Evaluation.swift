@@ -78,7 +78,9 @@ struct Evaluation {
   /// filters, and a block that is not closed where its end is missed.
   private func inOrderOfJinja(_ problems: [Diagnostic], _ file: SourceFile) -> [Diagnostic] {
     let noticed = problems.map { problem in
-      guard problem.code == "block-not-closed" else { return problem }
+      guard problem.code == "block-not-closed" || problem.code == "tag-not-closed" else {
+        return problem
+      }
       var copy = problem
       copy.span = problem.notes.first?.span ?? environment.lastToken(of: file)
       return copy
@@ -94,13 +96,22 @@ struct Evaluation {
     }.map(\.element)
   }
 
+  /// The line that Jinja2 tells: while rendering, that of the statement.
+  private func line(of problem: Diagnostic, isRendering: Bool) -> Int {
+    guard let span = problem.span else { return 0 }
+    guard isRendering, let template = try? environment.compile(span.file) else {
+      return span.start.line
+    }
+    return template.pythonLine(at: span.range.lowerBound)
+  }
+
   private func describe(
     _ problems: [Diagnostic], first: Diagnostic?, isRendering: Bool
   ) -> PlainMap {
     guard let first else { return PlainMap() }
     var error: PlainMap = [
       "type": .string(PythonErrors.name(of: first.code, isRendering: isRendering)),
-      "line": .int(first.span?.start.line ?? 0), "message": .string(first.message),
+      "line": .int(line(of: first, isRendering: isRendering)), "message": .string(first.message),
     ]
     if request["diagnostics"]?.bool ?? false {
       error["rendered"] = .string(Diagnostics(problems).description)

@@ -2,7 +2,8 @@
 enum PythonErrors {
   static func name(of code: String, isRendering: Bool) -> String {
     switch code {
-    case "template-syntax-error", "unknown-tag", "block-not-closed": "TemplateSyntaxError"
+    case "template-syntax-error", "unknown-tag", "block-not-closed", "tag-not-closed":
+      "TemplateSyntaxError"
     case "unknown-filter", "unknown-test":
       isRendering ? "TemplateRuntimeError" : "TemplateAssertionError"
     case "templates-not-found": "TemplatesNotFound"

@@ -12,7 +12,7 @@ package struct ArgumentBinder {
   private let function: String
   private let arguments: [Value]
   private let keywords: [(name: String, value: Value)]
-  private let isMethod: Bool
+  private let call: Call
   private var position = 0
   /// Indices of the keyword arguments that a parameter has taken.
   private var used: [Int] = []
@@ -25,7 +25,7 @@ package struct ArgumentBinder {
     self.function = function
     arguments = call.arguments
     keywords = call.keywords
-    isMethod = call.isMethod
+    self.call = call
   }
 
   /// The next parameter; nil when the call does not give it.
@@ -120,14 +120,15 @@ package struct ArgumentBinder {
     if position < arguments.count {
       throw error(
         "`\(function)` takes \(count == 0 ? "no arguments" : "at most \(count)"),"
-          + " but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given")
+          + " but \(arguments.count) \(arguments.count == 1 ? "was" : "were") given"
+      ).placed(at: call.span(ofArgumentsFrom: position))
     }
     if keywords.isEmpty || usesAllKeywords { return }
     guard let index = keywords.indices.first(where: { !used.contains($0) }) else { return }
     let name = keywords[index].name
     throw Diagnostic(
       code: "type-error", "`\(function)` has no parameter `\(name)`",
-      help: NearMiss.help(for: name, among: parameters))
+      at: call.span(ofKeyword: name), help: NearMiss.help(for: name, among: parameters))
   }
 
   private func string(_ name: String, of value: Value) throws -> String {
@@ -141,7 +142,9 @@ package struct ArgumentBinder {
   }
 
   private func wrongType(_ name: String, _ value: Value, _ wanted: String) -> Diagnostic {
-    if case .undefined(let undefined) = value, !isMethod { return undefined.diagnostic }
+    if case .undefined(let undefined) = value, !call.isMethod {
+      return wanted == "a string" ? undefined.diagnosticOfText : undefined.diagnostic
+    }
     return error("`\(name)` of `\(function)` must be \(wanted), not `\(value.typeName)`")
   }
 

@@ -42,7 +42,7 @@ enum DataFilters {
 
   private static func items(_ value: Value, _ call: Call) throws -> Value {
     try call.binder("items").finish()
-    return call.generator("do_items", value) { _ in (try pairs(value), { $0 }) }
+    return call.generator("do_items", value) { _ in (.made(try pairs(value)), { $0 }) }
   }
 
   private static func pairs(_ value: Value) throws -> [Value] {

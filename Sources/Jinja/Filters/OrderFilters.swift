@@ -48,7 +48,7 @@ enum OrderFilters {
     return call.generator("sync_do_unique", value) { call in
       let state = call.state
       return (
-        try value.elements(),
+        try LoopElements(value),
         { item in
           let key = try key.key(item, state)
           try key.checkHashable()

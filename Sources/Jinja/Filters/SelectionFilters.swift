@@ -12,9 +12,9 @@ enum SelectionFilters {
 
   private static func map(_ value: Value, _ call: Call) throws -> Value {
     call.generator("sync_do_map", value) { call in
-      guard try call.state.isIterated(value) else { return ([], { $0 }) }
+      guard try call.state.isIterated(value) else { return (.none, { $0 }) }
       let transform = try mapping(call)
-      return (try value.elements(), transform)
+      return (try LoopElements(value), transform)
     }
   }
 
@@ -48,9 +48,9 @@ enum SelectionFilters {
     _ value: Value, _ call: Call, _ name: String, byAttribute: Bool, keeping: Bool
   ) throws -> Value {
     call.generator("select_or_reject", value) { call in
-      guard try call.state.isIterated(value) else { return ([], { $0 }) }
+      guard try call.state.isIterated(value) else { return (.none, { $0 }) }
       let test = try test(call, name, byAttribute: byAttribute)
-      return (try value.elements(), { try test($0) == keeping ? $0 : nil })
+      return (try LoopElements(value), { try test($0) == keeping ? $0 : nil })
     }
   }
 
@@ -84,7 +84,7 @@ extension Call {
   /// It does not keep the interpreter, whose variables may hold the generator.
   func generator(
     _ function: String, _ value: Value,
-    _ body: @escaping (Call) throws -> (input: [Value], step: (Value) throws -> Value?)
+    _ body: @escaping (Call) throws -> IteratorValue.Production
   ) -> Value {
     let (arguments, keywords, place) = (arguments, keywords, place)
     let held = [value] + arguments + keywords.map(\.value)

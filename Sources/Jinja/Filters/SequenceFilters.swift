@@ -90,7 +90,7 @@ enum SequenceFilters {
     _ = try arguments.required("linecount")
     _ = try arguments.optional("fill_with")
     try arguments.finish()
-    return call.generator("do_batch", value) { (try rows(value, $0), { $0 }) }
+    return call.generator("do_batch", value) { (.made(try rows(value, $0)), { $0 }) }
   }
 
   private static func rows(_ value: Value, _ call: Call) throws -> [Value] {
@@ -125,7 +125,7 @@ enum SequenceFilters {
     _ = try arguments.required("slices")
     _ = try arguments.optional("fill_with")
     try arguments.finish()
-    return call.generator("sync_do_slice", value) { (try columns(value, $0), { $0 }) }
+    return call.generator("sync_do_slice", value) { (.made(try columns(value, $0)), { $0 }) }
   }
 
   private static func columns(_ value: Value, _ call: Call) throws -> [Value] {

@@ -40,15 +40,16 @@ extension Interpreter {
         code: "security-error", "the attribute `\(member.name)` is not accessible to templates",
         at: span(node, frame))
     }
-    return missingMember(member.name, of: object, frame)
+    return missingMember(member.name, of: object, originOfMember(node, frame), frame)
   }
 
   private func missingMember(
-    _ name: String, of object: Value, _ frame: Frame, isKey: Bool = false
+    _ name: String, of object: Value, _ origin: Place, _ frame: Frame, isKey: Bool = false
   ) -> Value {
     .undefined(
       Undefined(
-        name: name, behavior: frame.context.undefined, owner: object, context: nil, isKey: isKey))
+        name: name, behavior: frame.context.undefined, owner: object, context: nil, isKey: isKey,
+        origin: origin))
   }
 
   /// An attribute or item of something undefined.
@@ -57,7 +58,7 @@ extension Interpreter {
     case .chainable, .callable: return .undefined(undefined)
     case .default, .debug, .strict:
       throw undefined.diagnostic.placed(
-        at: span(frame.template.tree.nodes[Int(node.a)], frame))
+        in: span(frame.template.tree.nodes[Int(node.a)], frame))
     }
   }
 
@@ -73,7 +74,7 @@ extension Interpreter {
       else { throw placed(error, node, frame) }
     }
     guard let name = key.string else {
-      return missingMember(key.repr, of: object, frame, isKey: true)
+      return missingMember(key.repr, of: object, place(node, frame), frame, isKey: true)
     }
     let member = Member(name: name)
     if case .object(let host) = object, let value = try host.attribute(name) { return value }
@@ -81,7 +82,7 @@ extension Interpreter {
       return .object(BoundMethod(name, object, method))
     }
     if let value = object.attribute(name) { return value }
-    return missingMember(name, of: object, frame)
+    return missingMember(name, of: object, place(node, frame), frame)
   }
 
   /// The item of a container; nil when there is none.
@@ -136,6 +137,7 @@ enum Members {
 
   /// Names worth suggesting for a misspelt member.
   static func names(of value: Value) -> [String] {
+    if case .object(let object) = value, !(object is SetValue) { return object.memberNames }
     let methods = Builtins.methods.filter { $0.value.method(for: value) != nil }.keys.sorted()
     guard case .dict(let dict) = value else { return methods }
     return dict.keys.compactMap(\.string) + methods

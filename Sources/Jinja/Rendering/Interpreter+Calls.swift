@@ -99,12 +99,13 @@ extension Interpreter {
       return object
     }
     let undefined = Undefined(
-      name: name, behavior: behavior, owner: object.isUndefined ? nil : object, context: nil)
+      name: name, behavior: behavior, owner: object.isUndefined ? nil : object, context: nil,
+      origin: originOfMember(node, frame))
     if behavior == .callable {
       _ = try makeCall(node.c, node, frame)
       return .undefined(undefined)
     }
-    throw undefined.diagnostic.placed(at: span(node, frame))
+    throw undefined.diagnostic.placed(in: span(node, frame))
   }
 
   // MARK: arguments
@@ -204,7 +205,9 @@ extension Interpreter {
     return Diagnostic(
       code: "unknown-\(kind)", "unknown \(kind) `\(name)`",
       at: Span(frame.template.source, Int(node.start)..<Int(end)),
-      help: NearMiss.help(for: name, among: candidates))
+      help: kind == "filter"
+        ? ForeignSyntax.help(forFilter: name, among: candidates)
+        : ForeignSyntax.help(forTest: name, among: candidates))
   }
 }
 

@@ -62,7 +62,8 @@ extension Interpreter {
     guard state == .unresolved, let value = owner.context.value(for: name) else {
       return .undefined(
         Undefined(
-          name: name, behavior: owner.context.undefined, owner: nil, context: owner.context))
+          name: name, behavior: owner.context.undefined, owner: nil, context: owner.context,
+          origin: place(node, frame)))
     }
     if owner.remembersNames { owner.slots[Int(node.a)] = value }
     return value

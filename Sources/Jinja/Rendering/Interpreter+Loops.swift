@@ -49,7 +49,7 @@ extension Interpreter {
       let state = LoopValue(source, depth: depth, recursion: recursion)
       frame.slots[Int(loop.loopSlot)] = .object(state)
       defer { state.end() }
-      while let value = try state.advance() {
+      while let value = try visiting(loop, frame, state.advance) {
         try step(node, frame)
         enter(loop.bodyScope, frame)
         if !frame.slots.holds(state, Int(loop.loopSlot)) {
@@ -62,7 +62,7 @@ extension Interpreter {
       }
       return count
     }
-    while let value = try source.next() {
+    while let value = try visiting(loop, frame, { try source.next() }) {
       try step(node, frame)
       enter(loop.bodyScope, frame)
       try assign(loop.target, value, frame)
@@ -71,6 +71,18 @@ extension Interpreter {
       if flow == .break { break }
     }
     return count
+  }
+
+  /// The next element; what is wrong with what the loop visits is told there.
+  @inline(__always)
+  private func visiting(
+    _ loop: LoopSyntax, _ frame: Frame, _ next: () throws -> Value?
+  ) throws -> Value? {
+    do {
+      return try next()
+    } catch {
+      throw placed(error, frame.template.tree.nodes[Int(loop.iterable)], frame)
+    }
   }
 
   private func step(_ node: Node, _ frame: Frame) throws {

@@ -132,20 +132,4 @@ package final class Interpreter {
       throw Diagnostic(code: "iteration-limit", "loops have run more than \(limit) times")
     }
   }
-
-  // MARK: placing errors
-
-  func span(_ node: Node, _ frame: Frame) -> Span {
-    Span(frame.template.source, Int(node.start)..<Int(node.end))
-  }
-
-  func place(_ node: Node, _ frame: Frame) -> Place {
-    Place(file: frame.template.source, start: node.start, end: node.end)
-  }
-
-  /// The error with the node's place, if it is a diagnostic that has none.
-  func placed(_ error: any Error, _ node: Node, _ frame: Frame) -> any Error {
-    guard let diagnostic = error as? Diagnostic, diagnostic.span == nil else { return error }
-    return diagnostic.placed(at: span(node, frame))
-  }
 }

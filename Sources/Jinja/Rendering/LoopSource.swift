@@ -5,15 +5,24 @@ enum LoopElements {
   case items(TupleValue)
   case live(ListValue)
   case range(RangeValue)
+  /// What is made when it is asked for, one after the other.
+  case iterator(IteratorValue)
+  /// The keys of a dict, or what a view shows, which must keep its size.
+  case members(of: DictValue, TupleValue)
 
   /// Throws: `type-error` for what is not iterable.
   init(_ value: Value) throws {
     switch value {
     case .list(let list): self = .live(list)
+    case .dict(let dict): self = .members(of: dict, TupleValue(dict.keys))
     case .tuple(let tuple): self = .items(tuple)
     case .object(let object):
       if let range = object as? RangeValue {
         self = .range(range)
+      } else if let iterator = object as? IteratorValue {
+        self = .iterator(iterator)
+      } else if let view = object as? DictView {
+        self = .members(of: view.dict, TupleValue(view.members))
       } else {
         self = .items(TupleValue(try value.elements()))
       }
@@ -21,28 +30,46 @@ enum LoopElements {
     }
   }
 
+  static var none: LoopElements { .made([]) }
+  static func made(_ values: [Value]) -> LoopElements { .items(TupleValue(values)) }
+
   /// The container of the values.
   var held: Value? {
     switch self {
     case .items(let items): .tuple(items)
     case .live(let list): .list(list)
+    case .iterator(let iterator): iterator.held
+    case .members(_, let members): .tuple(members)
     case .range: nil
     }
   }
 
-  var count: Int {
+  /// How many there are; nil where only visiting them tells.
+  var count: Int? {
     switch self {
-    case .items(let tuple): tuple.items.count
+    case .items(let tuple), .members(_, let tuple): tuple.items.count
     case .live(let list): list.items.count
     case .range(let range): range.count
+    case .iterator: nil
     }
   }
 
-  subscript(index: Int) -> Value? {
+  /// The element at `index`, asked for in order; nil at the end.
+  ///
+  /// Throws: `runtime-error` when a dict has changed its size; what makes an element.
+  func element(at index: Int) throws -> Value? {
     switch self {
-    case .items(let tuple): index < tuple.items.count ? tuple.items[index] : nil
-    case .live(let list): index < list.items.count ? list.items[index] : nil
-    case .range(let range): range.element(index)
+    case .items(let tuple): return index < tuple.items.count ? tuple.items[index] : nil
+    case .live(let list): return index < list.items.count ? list.items[index] : nil
+    case .range(let range): return range.element(index)
+    case .iterator(let iterator): return try iterator.next()
+    case .members(let dict, let members):
+      guard dict.count == members.items.count else {
+        throw Diagnostic(
+          code: "runtime-error", "the dict got another size while a loop visited it",
+          help: ["loop over `… | list`"])
+      }
+      return index < members.items.count ? members.items[index] : nil
     }
   }
 }
@@ -58,7 +85,7 @@ struct LoopSource {
   }
 
   mutating func next() throws -> Value? {
-    while let value = elements[position] {
+    while let value = try elements.element(at: position) {
       position += 1
       guard let filter else { return value }
       if try filter(value) { return value }
@@ -68,13 +95,10 @@ struct LoopSource {
 
   /// How many elements are to come.
   mutating func remaining() throws -> Int {
-    guard let filter else { return elements.count - position }
+    if filter == nil, let count = elements.count { return count - position }
     // What has been let through must not be asked twice.
     var passed: [Value] = []
-    while let value = elements[position] {
-      position += 1
-      if try filter(value) { passed.append(value) }
-    }
+    while let value = try next() { passed.append(value) }
     self = LoopSource(.items(TupleValue(passed)))
     return passed.count
   }
@@ -133,6 +157,7 @@ final class LoopValue: Object {
     return index + 1 + ahead + (try source.remaining())
   }
 
+  var memberNames: [String] { LoopPart.allCases.map(\.rawValue) + ["changed", "cycle"] }
   var typeName: String { "LoopContext" }
   var isCallable: Bool { recursion != nil }
   var length: Int? { try? count() }

@@ -79,9 +79,9 @@ final class MacroValue: Object {
 
   /// Adds how the template got here; long chains are cut.
   private func noting(_ diagnostic: Diagnostic, _ place: Place) -> Diagnostic {
-    guard diagnostic.span != nil, let span = place.span, diagnostic.notes.count < 8 else {
-      return diagnostic
-    }
+    guard let problem = diagnostic.span, let span = place.span, diagnostic.notes.count < 8,
+      !span.contains(problem)
+    else { return diagnostic }
     let words =
       name == "caller"
       ? "in the block of a `call`, run from here" : "in macro `\(name)`, called here"
@@ -145,7 +145,7 @@ final class MacroValue: Object {
     if syntax.keywordsSlot >= 0 {
       frame.slots[Int(syntax.keywordsSlot)] = .dict(left.map { ($0.name, $0.value) })
     } else if let first = left.first {
-      throw unknownKeyword(first.name, syntax)
+      throw unknownKeyword(first.name, syntax).placed(at: call.span(ofKeyword: first.name))
     }
     let extra = call.arguments.dropFirst(syntax.parameters.count)
     if syntax.varargsSlot >= 0 {
@@ -156,7 +156,7 @@ final class MacroValue: Object {
         code: "type-error",
         "the macro `\(name)` takes \(count == 0 ? "no arguments" : "at most \(count) argument\(count == 1 ? "" : "s")"),"
           + " but \(call.arguments.count) were given",
-        notes: [definedHere(syntax)])
+        at: call.span(ofArgumentsFrom: count), notes: [definedHere(syntax)])
     }
   }
 

@@ -21,9 +21,13 @@ extension Lexer {
         if open.count == 0, isBlock == false, byte == UInt8(ascii: "}"), readVariableEnd() {
           return
         }
+        if open.count == 0, let isBlock, readOtherEnd(isBlock, tag: tag) { return }
         readClosing(byte)
       case ByteClass.other:
-        if open.count == 0, let isBlock, isBlock ? readBlockEnd() : readVariableEnd() { return }
+        if open.count == 0, let isBlock {
+          if isBlock ? readBlockEnd() : readVariableEnd() { return }
+          if !isBlock, readOtherEnd(isBlock, tag: tag) { return }
+        }
         readSign()
       case ByteClass.digit: readNumber()
       case ByteClass.space: position += 1
@@ -31,6 +35,24 @@ extension Lexer {
         if let length = source.spaceLength(at: position) { position += length } else { readName() }
       }
     }
+  }
+
+  /// Reads what ends the other kind of tag, or half an end, as the end of this one, and tells it.
+  @inline(never)
+  private mutating func readOtherEnd(_ isBlock: Bool, tag: Int) -> Bool {
+    let (ending, wanted) = isBlock ? ("}}", "%}") : ("%}", "}}")
+    let found =
+      source.matches(isBlock ? "}}" : "%}", at: position)
+      ? ending : !isBlock && source[position] == UInt8(ascii: "}") ? "}" : nil
+    guard let found else { return false }
+    let stop = position + found.utf8.count
+    report(
+      "`\(found)` does not end a tag that begins with `\(isBlock ? "{%" : "{{")`", position, stop,
+      notes: [Diagnostic.Note("begun here", at: Span(file, tag..<tag + 2))],
+      help: ["end it with `\(wanted)`"])
+    add(isBlock ? .blockEnd : .variableEnd, position, stop)
+    position = stop
+    return true
   }
 
   private mutating func readBlockEnd() -> Bool {
@@ -167,13 +189,30 @@ extension Lexer {
     guard let index = source.stringEnd(from: position + 1, quote: quote) else {
       report(
         "the string is not closed", position, source.lineEnd(from: position),
+        notes: swallowingString().map { [$0] } ?? [],
         help: ["end it with `\(Unicode.Scalar(quote))`"])
+      open.truncate(to: 0)
       // What follows the quote is skipped up to the end of its line, so that later tags still count.
       position = source.tagEnd(from: position)
       return
     }
     add(.string, position, index + 1)
     position = index + 1
+  }
+
+  /// An earlier string of this tag that another tag's end is in, and so may be the unclosed one.
+  private func swallowingString() -> Diagnostic.Note? {
+    var index = tokens.count - 1
+    while index >= 0, tokens[index].kind != .variableBegin, tokens[index].kind != .blockBegin {
+      let (token, start) = (tokens[index], Int(tokens[index].start))
+      index -= 1
+      let end = source.lineEnd(from: start)
+      guard token.kind == .string, source.tagEnd(from: start) < Int(token.end) else { continue }
+      return Diagnostic.Note(
+        "this string goes on behind the end of a tag; is its own end missing?",
+        at: Span(file, start..<end))
+    }
+    return nil
   }
 
   @inline(never)
@@ -202,9 +241,14 @@ extension Lexer {
   @inline(never)
   private mutating func reportUnknown() {
     let start = position
-    let length = source.scalar(at: start)?.1 ?? 1
+    let next = String(
+      decoding: source.bytes[start..<min(start + 12, source.end)], as: UTF8.self)
+    let foreign = ForeignSyntax.sign(startsWith: next[...])
+    let length = foreign?.sign.utf8.count ?? source.scalar(at: start)?.1 ?? 1
     let text = String(decoding: source.bytes[start..<start + length], as: UTF8.self)
-    report("the character `\(text)` has no meaning here", start, start + length)
+    report(
+      "the character\(text.count > 1 ? "s" : "") `\(text)` \(text.count > 1 ? "have" : "has") no meaning here",
+      start, start + length, help: foreign.map { [$0.help] } ?? [])
     position += length
   }
 
@@ -236,17 +280,25 @@ extension Lexer {
     add(kind, start, position)
   }
 
+  /// The whole end of a tag that `byte` at `start` belongs to, and where it begins.
+  private func widened(_ byte: UInt8, _ start: Int) -> (Int, String) {
+    guard byte == UInt8(ascii: "}") else { return (start, String(Unicode.Scalar(byte))) }
+    if source.byte(at: start + 1) == byte { return (start, "}}") }
+    return source[start - 1] == UInt8(ascii: "%") ? (start - 1, "%}") : (start, "}")
+  }
+
   @inline(never)
   private mutating func reportUnbalanced(_ byte: UInt8, _ start: Int) {
-    let sign = Unicode.Scalar(byte)
+    let (start, sign) = widened(byte, start)
+    let stop = start + sign.utf8.count
     guard open.count > 0 else {
-      report("`\(sign)` closes nothing", start, start + 1)
+      report("`\(sign)` closes nothing", start, stop)
       return
     }
     let last = open[open.count - 1]
     let notes = [Diagnostic.Note("opened here", at: Span(file, last.at..<last.at + 1))]
     report(
-      "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, start + 1,
+      "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, stop,
       notes: notes, help: ["expected \(last.kind.closing.words)"])
     // The rest of the tag would only repeat the complaint.
     open.truncate(to: 0)

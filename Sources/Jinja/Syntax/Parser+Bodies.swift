@@ -55,11 +55,20 @@ extension Parser {
   private mutating func report(_ problem: Diagnostic, _ opening: Token) {
     // The lexer has said it better already: an unclosed string or bracket.
     if problems.contains(where: { isInside($0, opening) }) { return }
+    // And what it says of the rest of the tag may come of the same mistake.
+    let end = endOfTag
+    problems.removeAll { other in
+      guard other.code == "template-syntax-error", let place = other.span?.range else {
+        return false
+      }
+      return place.lowerBound > Int(token.end) && place.lowerBound < end
+    }
     if kind == .end, problem.span?.range.lowerBound == Int(token.start) {
       let sign = opening.kind == .blockBegin ? "%}" : "}}"
       problems.append(
         self.problem(
-          "the tag is not closed", at: span(opening), help: ["end it with `\(sign)`"]))
+          "the tag is not closed", at: span(opening), help: ["end it with `\(sign)`"],
+          code: "tag-not-closed"))
     } else {
       problems.append(problem)
     }
@@ -67,11 +76,24 @@ extension Parser {
 
   /// Whether a syntax problem lies in the tag that starts with `opening`, before the current token.
   private func isInside(_ problem: Diagnostic, _ opening: Token) -> Bool {
-    guard problem.code == "template-syntax-error" || problem.code == "block-not-closed",
+    guard ["template-syntax-error", "block-not-closed", "tag-not-closed"].contains(problem.code),
       let place = problem.span
     else { return false }
     return place.range.lowerBound >= Int(opening.start)
       && place.range.lowerBound <= Int(token.end)
+  }
+
+  /// Where the tag ends that the current token is in.
+  private var endOfTag: Int {
+    var position = index
+    while position < tokens.count - 1 {
+      switch tokens[position].kind {
+      case .blockEnd, .variableEnd: return Int(tokens[position].end)
+      case .data, .blockBegin, .variableBegin: return Int(tokens[position].start)
+      default: position += 1
+      }
+    }
+    return Int(tokens[position].end)
   }
 
   mutating func skipToTagEnd() {
@@ -190,7 +212,11 @@ extension Parser {
     }
     return problem(
       "`\(text(word))` is not closed", at: span(word), notes: notes,
-      help: ["end it with `{% \(end) %}`"], code: "block-not-closed")
+      help: [
+        word.name == Keyword.set.rawValue
+          ? "give it a value, `{% set … = … %}`, or end it with `{% \(end) %}`"
+          : "end it with `{% \(end) %}`"
+      ], code: "block-not-closed")
   }
 }
 

@@ -206,10 +206,7 @@ extension Parser {
     if filter == nil, conditionDepth == 0, !inlineIfFollows() {
       // Not thrown: the rest of the tag is checked too.
       problems.append(
-        problem(
-          "unknown filter `\(text)`", at: span(place),
-          help: NearMiss.help(for: text, among: environment.filters.keys.sorted()),
-          code: "unknown-filter"))
+        unknown("filter", text, place, among: environment.filters.keys.sorted()))
     }
     tree.filters.append(FilterUse(name: text, filter: filter))
     let number = Int32(tree.filters.count - 1)
@@ -223,10 +220,7 @@ extension Parser {
     let test = environment.tests[text]
     if test == nil, conditionDepth == 0, !inlineIfFollows() {
       problems.append(
-        problem(
-          "unknown test `\(text)`", at: span(place),
-          help: NearMiss.help(for: text, among: environment.tests.keys.sorted()),
-          code: "unknown-test"))
+        unknown("test", text, place, among: environment.tests.keys.sorted()))
     }
     tree.tests.append(TestUse(name: text, test: test))
     let number = Int32(tree.tests.count - 1)

@@ -141,7 +141,11 @@ extension Parser {
       if pending.count > mark { try expectComma(or: .rightBrace, opening) }
       if kind == .rightBrace { break }
       pending.append(try parseExpression())
-      try expect(.colon)
+      guard skip(.colon) else {
+        var problem = unexpected(expected: "`:`")
+        if kind == .assign { problem.help = ["entries of a dict are written `'name': value`"] }
+        throw problem
+      }
       pending.append(try parseExpression())
     }
     advance()
@@ -149,13 +153,22 @@ extension Parser {
     return add(.dict, opening.start, previousEnd, a: list)
   }
 
+  /// How what stands in brackets is written, when another sign joins a name and its value.
+  private func shapeOfEntry(_ opening: Token) -> [String] {
+    switch (kind, opening.kind) {
+    case (.colon, .leftParenthesis): ["arguments are given as `name=value`"]
+    default: []
+    }
+  }
+
   mutating func expectComma(or end: Token.Kind, _ opening: Token) throws(Diagnostic) {
     guard kind != .comma else {
       advance()
       return
     }
-    throw problem(
-      "expected `,` or \(end.words), found \(found)", at: span(token),
-      notes: [Diagnostic.Note("opened here", at: span(opening))])
+    let note = Diagnostic.Note("opened here", at: span(opening))
+    var problem = unexpected(expected: "`,` or \(end.words)", notes: [note])
+    if problem.help.isEmpty { problem.help = shapeOfEntry(opening) }
+    throw problem
   }
 }

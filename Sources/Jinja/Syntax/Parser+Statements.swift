@@ -6,7 +6,7 @@ extension Parser {
     if let tag = definitionTags[word.name] { return try parseDefinition(word, opening, tag) }
     guard let keyword = Keyword(rawValue: word.name) else {
       if text(word) == "print" { return try parsePrint(word) }
-      throw unknownTag(word)
+      return try parseUnknownTag(word)
     }
     advance()
     switch keyword {
@@ -22,34 +22,19 @@ extension Parser {
     case .call: return try parseCallBlock(word)
     case .block: return try parseNamedBlock(word)
     case .extends, .include, .import, .from: return try parseTemplateReference(word, keyword)
-    default: throw unknownTag(word)
+    default: return try parseUnknownTag(word)
     }
   }
 
-  private func unknownTag(_ word: Token) -> Diagnostic {
-    let name = text(word)
-    if name.hasPrefix("end") || name == "else" || name == "elif" {
-      guard let innermost = openTags.last else {
-        return problem("`\(name)` closes nothing", at: span(word))
-      }
-      let note = Diagnostic.Note(
-        "`\(names[innermost.name])` opened here", at: span(innermost.start, innermost.end))
-      return problem(
-        "`\(name)` does not fit the open `\(names[innermost.name])`", at: span(word), notes: [note],
-        help: ["expected `\(names[innermost.ends.last])`"])
+  /// The end of a tag that does not exist is skipped; else Throws: what is wrong with the tag.
+  private mutating func parseUnknownTag(_ word: Token) throws(Diagnostic) -> Int32? {
+    guard !forgivenEnds.contains(text(word)) else {
+      skipToTagEnd()
+      return nil
     }
-    return problem(
-      "unknown tag `\(name)`", at: span(word),
-      help: NearMiss.help(for: name, among: tagNames), code: "unknown-tag")
-  }
-
-  private var tagNames: [String] {
-    let ends = openTags.last?.ends.all.map { names[$0] } ?? []
-    let known = [
-      "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from",
-      "if", "import", "include", "macro", "print", "raw", "set", "with",
-    ]
-    return ends + known + environment.definitionTags.map(\.keyword)
+    let problem = unknownTag(word)
+    if problem.code == "unknown-tag" { forgivenEnds.formUnion(endsForgiven(after: word)) }
+    throw problem
   }
 
   // MARK: conditions and loops
@@ -67,7 +52,7 @@ extension Parser {
       let part = token
       advance()
       if part.name == Keyword.endif.rawValue { break }
-      if part.name == Keyword.else.rawValue {
+      if part.name == Keyword.else.rawValue, !skipsElseIf(part) {
         try expect(.blockEnd)
         otherwise = try parsePart(word, until: EndTags(Keyword.endif.rawValue), all: all)
       } else {
@@ -81,6 +66,15 @@ extension Parser {
     let alternatives = addList(from: start)
     let parts = addList(alternatives, otherwise)
     return add(.if, word.start, word.end, a: test, b: body, c: parts)
+  }
+
+  /// Whether `else` is followed by `if`, which is told; it is then read as `elif`.
+  private mutating func skipsElseIf(_ word: Token) -> Bool {
+    guard isKeyword(.if) else { return false }
+    problems.append(
+      problem("`else if` is one word", at: span(word.start, token.end), help: ["write `elif`"]))
+    advance()
+    return true
   }
 
   private mutating func parseFor(_ word: Token) throws(Diagnostic) -> Int32 {

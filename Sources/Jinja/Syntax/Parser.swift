@@ -36,6 +36,8 @@ struct Parser: ~Copyable {
   var filterNumbers: [Int32: Int32] = [:]
   var testNumbers: [Int32: Int32] = [:]
   var memberNumbers: [Int32: Int32] = [:]
+  /// Ends of tags that do not exist, which are not complained about once more.
+  var forgivenEnds: Set<String> = []
   let definitionTags: [Int32: Int]
 
   struct OpenTag {
@@ -210,10 +212,6 @@ struct Parser: ~Copyable {
     case .name, .string, .integer, .float: "`\(text(token))`"
     default: kind.words
     }
-  }
-
-  func unexpected(expected wanted: String, help: [String] = []) -> Diagnostic {
-    problem("expected \(wanted), found \(found)", at: span(token), help: help)
   }
 
   @inline(__always)

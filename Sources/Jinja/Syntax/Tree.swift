@@ -307,7 +307,7 @@ final class Member: Sendable {
 }
 
 /// The attributes of the special variable `loop`.
-enum LoopPart: String {
+enum LoopPart: String, CaseIterable {
   case index, index0, first, last, length, revindex, revindex0, previtem, nextitem, depth, depth0
 }
 

@@ -7,24 +7,29 @@ package final class IteratorValue: Object {
   private let function: String?
   /// Where the filter stands: that is wrong, not where it is visited, when an element cannot be made.
   private let place: Place
-  /// The elements from `position` on; before the first visit of a generator, what its work holds.
+  /// What the source and the step refer to.
   private let items: ListValue
+  /// The input, visited up to `position`.
+  private var source: LoopElements
   private var position = 0
-  private var end: Int
   /// What makes the elements; nil when it is done, or there is nothing to do.
   private var work: Work?
 
+  /// The elements that a generator visits, and what it makes of each: nil leaves it out.
+  typealias Production = (input: LoopElements, step: (Value) throws -> Value?)
+
   /// What a generator does when it is first visited: its input, and what becomes of each element of it.
   struct Work {
-    let start: () throws -> (input: [Value], step: (Value) throws -> Value?)
+    let start: () throws -> Production
   }
 
   package init(_ typeName: String, _ items: [Value]) {
     self.typeName = typeName
     function = nil
     place = .nowhere
-    self.items = ListValue(items)
-    end = items.count
+    let tuple = TupleValue(items)
+    self.items = ListValue([.tuple(tuple)])
+    source = .items(tuple)
   }
 
   /// A generator: nothing happens, and nothing fails, until it is visited.
@@ -36,13 +41,13 @@ package final class IteratorValue: Object {
   ///   - start: gives the elements of the input, and what makes an element of each: nil leaves it out.
   init(
     generator function: String, holding held: [Value], at place: Place,
-    _ start: @escaping () throws -> (input: [Value], step: (Value) throws -> Value?)
+    _ start: @escaping () throws -> Production
   ) {
     typeName = "generator"
     self.function = function
     self.place = place
     items = ListValue(held)
-    end = 0
+    source = .none
     work = Work(start: start)
   }
 
@@ -51,13 +56,17 @@ package final class IteratorValue: Object {
   package var held: Value? { .list(items) }
 
   package func elements() throws -> [Value]? {
-    guard work != nil || step != nil else {
-      defer { position = end }
-      return Array(items.items[position..<end])
-    }
     var result: [Value] = []
     while let value = try next() { result.append(value) }
     return result
+  }
+
+  /// Visits elements up to the first that is equal, as Python's `in` does.
+  package func contains(_ value: Value) throws -> Bool? {
+    while let element = try next() {
+      if try element.equals(value) { return true }
+    }
+    return false
   }
 
   private var step: ((Value) throws -> Value?)?
@@ -66,8 +75,7 @@ package final class IteratorValue: Object {
   func next() throws -> Value? {
     do {
       try begin()
-      while position < end {
-        let value = items.items[position]
+      while let value = try source.element(at: position) {
         position += 1
         guard let step else { return value }
         if let made = try step(value) { return made }
@@ -85,15 +93,13 @@ package final class IteratorValue: Object {
   private func begin() throws {
     guard let work else { return }
     self.work = nil
-    let (input, step) = try work.start()
-    // What the step refers to stays held.
-    items.items = input + items.items
-    end = input.count
-    self.step = step
+    (source, step) = try work.start()
+    if let held = source.held { items.items.append(held) }
   }
 
   private func finish() {
-    position = end
+    source = .none
+    position = 0
     step = nil
     work = nil
   }
@@ -107,7 +113,7 @@ final class DictView: Object {
     case items = "dict_items"
   }
 
-  private let dict: DictValue
+  let dict: DictValue
   private let part: Part
 
   init(_ dict: DictValue, _ part: Part) {
@@ -128,7 +134,7 @@ final class DictView: Object {
 
   var held: Value? { .dict(dict) }
 
-  private var members: [Value] {
+  var members: [Value] {
     switch part {
     case .keys: dict.keys
     case .values: dict.values

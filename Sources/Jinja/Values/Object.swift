@@ -44,6 +44,8 @@ package protocol Object: AnyObject {
   func write(to writer: inout ReprWriter)
   /// The container of all the values that it holds, if there can be any. Default: none.
   var held: Value? { get }
+  /// Names worth suggesting for a misspelt attribute or method. Default: none.
+  var memberNames: [String] { get }
   /// Whether it sorts before `other`; nil when they have no order. Default: nil.
   func precedes(_ other: any Object) -> Bool?
   /// Whether it can be the key of a dict. Default: true.
@@ -78,6 +80,7 @@ extension Object {
   package var isContainer: Bool { false }
   package func write(to writer: inout ReprWriter) {}
   package var held: Value? { nil }
+  package var memberNames: [String] { [] }
   package func precedes(_ other: any Object) -> Bool? { nil }
   package var isHashable: Bool { true }
   package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }

@@ -27,6 +27,8 @@ package final class Undefined: ValueHolder {
   let context: Context?
   /// Whether `name` is the `repr` of a key that is no string.
   let isKey: Bool
+  /// Where a template looked up `name`.
+  private let origin: Place
 
   package convenience init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default
@@ -36,7 +38,8 @@ package final class Undefined: ValueHolder {
 
   init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default,
-    owner: Value?, context: Context?, isKey: Bool = false
+    owner: Value?, context: Context?, isKey: Bool = false,
+    origin: Place = .nowhere
   ) {
     self.behavior = behavior
     self.name = name
@@ -44,6 +47,7 @@ package final class Undefined: ValueHolder {
     self.owner = owner
     self.context = context
     self.isKey = isKey
+    self.origin = origin
   }
 
   deinit { if owner != nil { Dismantling.release(takeValues()) } }
@@ -55,12 +59,30 @@ package final class Undefined: ValueHolder {
 
   /// The problem of using this value.
   package var diagnostic: Diagnostic {
+    let problem = self.problem
+    return origin.span.map { problem.noting(Undefined.originWords, at: $0) } ?? problem
+  }
+
+  /// The problem of using this value where a text is wanted: quotes may have been forgotten.
+  package var diagnosticOfText: Diagnostic {
+    var problem = diagnostic
+    if let name, owner == nil, hint == nil, problem.help.isEmpty {
+      problem.help = ["a text stands in quotes: `'\(name)'`"]
+    }
+    return problem
+  }
+
+  /// The note that tells where a value was looked up. Where that lies in the expression that uses the
+  /// value, it becomes the problem's place.
+  static let originWords = "it was looked up here"
+
+  private var problem: Diagnostic {
     if let hint { return Diagnostic(code: "undefined-variable", hint) }
     guard let name else { return Diagnostic(code: "undefined-variable", "the value is undefined") }
     guard let owner else {
-      return Diagnostic(
-        code: "undefined-variable", "`\(name)` is undefined",
-        help: NearMiss.help(for: name, among: context?.knownNames ?? []))
+      var help = ForeignSyntax.help(forVariable: name)
+      if help.isEmpty { help = NearMiss.help(for: name, among: context?.knownNames ?? []) }
+      return Diagnostic(code: "undefined-variable", "`\(name)` is undefined", help: help)
     }
     return Diagnostic(
       code: "undefined-attribute", "`\(owner.typeName)` has no attribute or item `\(name)`",
@@ -70,7 +92,8 @@ package final class Undefined: ValueHolder {
   /// The problem of using this value where Python checks the type and knows nothing of undefined ones.
   var typeError: Diagnostic {
     let problem = diagnostic
-    return Diagnostic(code: "type-error", problem.message, help: problem.help)
+    return Diagnostic(
+      code: "type-error", problem.message, notes: problem.notes, help: problem.help)
   }
 
   /// What it prints as. Throws: `undefined-variable` if it must not be printed.

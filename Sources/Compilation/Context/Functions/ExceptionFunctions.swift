@@ -5,7 +5,7 @@ import Jinja
 enum ExceptionFunctions {
   static func exceptions(_ context: NodeContext) -> Value {
     .object(
-      NamespaceObject("exceptions") { name in
+      NamespaceObject("exceptions", names: names) { name in
         if let code = messages[name] { return raising(name, code) }
         if let describe = described[name] {
           return .function(name) { call in

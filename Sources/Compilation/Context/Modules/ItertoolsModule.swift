@@ -8,7 +8,7 @@ enum ItertoolsModule {
 
   static var value: Value {
     .object(
-      NamespaceObject("itertools") { name in
+      NamespaceObject("itertools", names: functions.keys.sorted() + ["tee"]) { name in
         return functions[name].map { function in
           .function(name) { call in
             .object(IteratorValue(name, try function(call)))

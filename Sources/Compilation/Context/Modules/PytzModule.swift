@@ -5,7 +5,7 @@ import Jinja
 enum PytzModule {
   static var value: Value {
     .object(
-      NamespaceObject("pytz") { name in
+      NamespaceObject("pytz", names: names) { name in
         switch name {
         case "utc", "UTC": .object(TimeZoneObject.utc())
         case "timezone": .function("timezone", timezone)
@@ -19,6 +19,11 @@ enum PytzModule {
         }
       })
   }
+
+  private static let names = [
+    "FixedOffset", "all_timezones", "all_timezones_set", "common_timezones",
+    "common_timezones_set", "country_names", "country_timezones", "timezone", "utc",
+  ]
 
   private static func timezone(_ call: Call) throws -> Value {
     var arguments = call.binder("timezone")

@@ -12,6 +12,9 @@ final class ConfigObject: Object {
 
   var typeName: String { "config" }
   var isCallable: Bool { true }
+  var memberNames: [String] {
+    ["get", "meta_get", "persist_column_docs", "persist_relation_docs", "require", "set"]
+  }
 
   /// `config(materialized='table', …)` or `config({'materialized': 'table'})`; prints nothing.
   func call(_ call: Call) throws -> Value {
@@ -24,7 +27,10 @@ final class ConfigObject: Object {
       }
       for (key, value) in dict.pairs { values[key.string ?? ""] = try value.plain() }
     }
-    for (name, value) in call.keywords { values[name] = try value.plain() }
+    for (name, value) in call.keywords {
+      if case .undefined(let undefined) = value { throw undefined.diagnosticOfText }
+      values[name] = try value.plain()
+    }
     for key in values.keys {
       let name = MergeRule.canonicalName(of: key)
       guard name == key || values[name] == nil else {

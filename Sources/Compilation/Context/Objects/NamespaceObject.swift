@@ -21,6 +21,7 @@ final class NamespaceObject: Object {
 
   var typeName: String { name }
   var isMapping: Bool { true }
+  var memberNames: [String] { names() }
   var isTrue: Bool { true }
   func attribute(_ name: String) throws -> Value? { members(name) }
   func item(_ key: Value) throws -> Value? { key.string.flatMap(members) }

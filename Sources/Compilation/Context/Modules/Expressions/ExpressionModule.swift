@@ -11,7 +11,7 @@ enum ExpressionModule {
 
   static var value: Value {
     .object(
-      NamespaceObject("re") { name in
+      NamespaceObject("re", names: names) { name in
         if let flag = flags[name] { return .int(flag) }
         switch name {
         case "compile": return .function("compile") { .object(try pattern(of: $0, flagAt: 1)) }
@@ -28,6 +28,10 @@ enum ExpressionModule {
           }
         }
       })
+  }
+
+  private static var names: [String] {
+    flags.keys.sorted() + ["compile", "escape", "purge"] + PatternObject.functions.keys.sorted()
   }
 
   /// The pattern, the first argument: a text, or what `compile` gave.

@@ -14,6 +14,9 @@ final class AdapterObject: Object {
   }
 
   var typeName: String { "adapter" }
+  var memberNames: [String] {
+    AdapterMethod.all.keys.sorted() + ["Column", "Relation", "behavior"]
+  }
 
   func attribute(_ name: String) throws -> Value? {
     switch name {

@@ -44,6 +44,15 @@ final class ColumnObject: Object {
       + " char_size=\(size.repr), numeric_precision=\(precision.repr), numeric_scale=\(scale.repr))"
   }
 
+  /// Names worth suggesting for a misspelt one.
+  package var memberNames: [String] {
+    [
+      "can_expand_to", "char_size", "column", "data_type", "dtype", "expanded_data_type",
+      "is_float", "is_integer", "is_number", "is_numeric", "is_string", "name",
+      "numeric_precision", "numeric_scale", "quoted", "string_size",
+    ]
+  }
+
   func attribute(_ name: String) throws -> Value? {
     switch name {
     case "name", "column": .string(self.name)

@@ -28,6 +28,16 @@ package final class RelationObject: Object {
   package var isTrue: Bool { true }
   package var length: Int? { fields.count }
 
+  /// Names worth suggesting for a misspelt one.
+  package var memberNames: [String] {
+    [
+      "can_be_renamed", "can_be_replaced", "database", "identifier", "include", "include_policy",
+      "incorporate", "information_schema", "is_cte", "is_function", "is_materialized_view",
+      "is_table", "is_view", "matches", "name", "quote", "quote_policy", "quoted", "render",
+      "replace_path", "schema", "table", "type", "without_identifier",
+    ]
+  }
+
   package func elements() throws -> [Value]? { fields.map { .string($0.0) } }
 
   package func attribute(_ name: String) throws -> Value? {
