@@ -21,9 +21,7 @@ package struct SwiftModelFile: SwiftModel {
   ///
   /// Throws: the compiler's errors, each at its place in the file; what the program refuses.
   package func outputColumns(for request: ModelRequest) throws -> [ModelColumn] {
-    var description = ProgramDescription()
-    var program = try start("describe", request)
-    try program.finish { line in try description.add(line) }
+    let description = try describe(request) { try Task.checkCancellation() }
     guard !description.columns.isEmpty else {
       throw ModelError("`\(name)` returns no columns", code: "swift-model-program")
     }
@@ -32,15 +30,13 @@ package struct SwiftModelFile: SwiftModel {
 
   /// Rows go through the process while they are read: memory does not grow with them.
   package func run(_ request: ModelRequest, in context: ModelContext) throws {
-    var description = ProgramDescription()
-    var describing = try start("describe", request)
-    try describing.finish { line in try description.add(line) }
-    var output = ProgramOutput(description.columns, context, program: name)
-    var program = try start("run", request)
+    let check = { try context.checkCancellation() }
+    let description = try describe(request, check: check)
+    var output = ProgramOutput(description.columns, context, of: source)
+    var program = try start("run", request, check: check)
     for (index, input) in context.inputs.enumerated() {
       let selection = InputSelection(order: description.orders[request.inputs[index].name] ?? [])
       try input.forEachBatch(selection) { batch in
-        try context.checkCancellation()
         try program.send(RowLines.bytes(of: batch)) { try output.add($0) }
       }
       try program.send(Array("\\.\n".utf8)) { try output.add($0) }
@@ -49,9 +45,20 @@ package struct SwiftModelFile: SwiftModel {
     try output.flush()
   }
 
-  private func start(_ task: String, _ request: ModelRequest) throws -> ModelProcess {
+  private func describe(
+    _ request: ModelRequest, check: @escaping () throws -> Void
+  ) throws -> ProgramDescription {
+    var description = ProgramDescription(of: source)
+    var program = try start("describe", request, check: check)
+    try program.finish { line in try description.add(line) }
+    return description
+  }
+
+  private func start(
+    _ task: String, _ request: ModelRequest, check: @escaping () throws -> Void
+  ) throws -> ModelProcess {
     let executable = try compiler.executable(of: source)
-    var process = try ModelProcess(executable, task, program: name)
+    var process = try ModelProcess(executable, task, program: name, check: check)
     try process.send(RowLines.header(of: request)) { _ in }
     return process
   }

@@ -49,6 +49,32 @@ struct InterruptionTests {
     #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
   }
 
+  /// A Swift model that is busy with itself: no statement runs that could be stopped.
+  @Test(arguments: SampleProject.Database.allCases, ["busy.swift", "meter_simulator"])
+  func sigintStopsAModel(on database: SampleProject.Database, uses: String) async throws {
+    let project = try SampleProject(database)
+    try project.write([
+      "models/busy.swift": """
+      import Glibc
+      @main struct Busy: ModelProgram {
+        static func columns(for request: Request) throws -> [Column] { [Column("a", .integer)] }
+        static func run(_ request: Request, _ output: Output) throws { sleep(3600) }
+      }
+      """,
+      "models/models.yml": """
+      swift_models:
+        - name: busy
+          uses: \(uses)
+          arguments: \(uses == "busy.swift" ? "{}" : "{households: 10000, days: 1000}")
+      """,
+    ])
+    let process = try await startedRun(project)
+    process.send(SIGINT)
+    let result = try await process.wait(timeout: .seconds(60))
+    #expect(result.exitCode == 2, "\(result.text)")
+    #expect(result.text.contains("error[cancelled]: "), "\(result.text)")
+  }
+
   @Test(.requiresPostgresPrograms)
   func aServerThatGoesAwayIsReportedAndLosesNothing() async throws {
     let server = try await ThrowawayPostgres()

@@ -107,6 +107,11 @@ struct KeptModelTests {
       from {{ ref('near') }} as near join {{ ref('far') }} as far using (id, part)
       """)
     #expect(rows.contains(#"{"n":3000,"anomalies":60,"alike":3000}"#), "\(rows)")
+    // Both say the same of themselves.
+    let runs = try project.folder.text(of: "target/model_runs.json")
+    for metric in [#""anomalies": 60.0"#, #""rows_scored": 3000.0"#, #""mean_anomaly_score": 0."#] {
+      #expect(runs.split(separator: metric).count == 3, "\(metric) in \(runs)")
+    }
   }
 
   @Test func aConditionThatIsNoTemplateStopsTheParse() async throws {

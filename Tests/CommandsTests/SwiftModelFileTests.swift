@@ -16,8 +16,8 @@ struct SwiftModelFileTests {
       static func run(_ request: Request, _ output: Output) throws {
         var total = 0.0
         try request.inputs[0].forEachRow { row in
-          total += row["value"].number ?? 0
-          output.append([row["id"], .double(total)])
+          total += try row["value"].number ?? 0
+          try output.append([row["id"], .double(total)])
         }
       }
     }
@@ -49,7 +49,7 @@ struct SwiftModelFileTests {
     try project.write(Self.files)
     try project.write([
       "models/totals.swift": Self.files["models/totals.swift"]?
-        .replacing("total += row", with: "totl += row") ?? ""
+        .replacing("total += try row", with: "totl += try row") ?? ""
     ])
     let result = try await project.run("build")
     #expect(result.exitCode == 1)

@@ -26,11 +26,14 @@ struct ProgramRun {
   let rows: [[SQLValue]]
   let metrics: [String: Double]
 
-  init(_ model: any SwiftModel, _ arguments: ModelArguments, _ inputs: [MemoryTable]) throws {
+  init(
+    _ model: any SwiftModel, _ arguments: ModelArguments, _ inputs: [MemoryTable],
+    monitor: Monitor = Monitor()
+  ) throws {
     let request = ModelRequest(
       arguments: arguments, inputs: inputs.map { ModelInput(name: $0.name, columns: $0.columns) })
     columns = try model.plannedColumns(for: request)
-    let (output, monitor) = (Rows(), Monitor())
+    let output = Rows()
     try model.perform(
       request, in: ModelContext(inputs: inputs, output: output, threads: 1, monitor: monitor))
     rows = output.rows
@@ -46,10 +49,17 @@ private final class Rows: OutputTable {
   }
 }
 
-private final class Monitor: ModelMonitor {
+/// Keeps metrics; may be cancelled from the moment that the program has told of its progress.
+final class Monitor: ModelMonitor {
   let metrics = Mutex<[String: Double]>([:])
+  private let isBusy = Mutex(false)
+  private let cancelsBusyPrograms: Bool
 
-  var isCancelled: Bool { false }
-  func progress(rows: Int, total: Int?, phase: String) {}
+  init(cancelsBusyPrograms: Bool = false) {
+    self.cancelsBusyPrograms = cancelsBusyPrograms
+  }
+
+  var isCancelled: Bool { cancelsBusyPrograms && isBusy.withLock { $0 } }
+  func progress(rows: Int, total: Int?, phase: String) { isBusy.withLock { $0 = true } }
   func metric(_ name: String, _ value: Double) { metrics.withLock { $0[name] = value } }
 }

@@ -73,6 +73,22 @@ import Warehouse
     #expect(text.contains("row 0"), "\(text)")
   }
 
+  @Test(arguments: ["misspelt_column", "short_row", "read_twice"])
+  func mistakesWithRowsHaveTheirPlace(name: String) throws {
+    let text = message { try ProgramRun(model(name), ModelArguments(), [everyType(3)]) }
+    try Golden.expect(
+      text + "\n", matches: Repository.path("Tests/Fixtures/swift_model_files/\(name).expected"))
+  }
+
+  @Test func cancellationEndsABusyProgram() throws {
+    let monitor = Monitor(cancelsBusyPrograms: true)
+    let start = ContinuousClock.now
+    #expect(throws: CancellationError.self) {
+      try ProgramRun(model("busy"), ModelArguments(), [everyType(3)], monitor: monitor)
+    }
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
   @Test func wrongTypesAreNamed() throws {
     let text = message { try ProgramRun(model("mistyped"), ModelArguments(), []) }
     #expect(text.contains("`models/mistyped.swift` returns `many` for `a`, which is integer"))

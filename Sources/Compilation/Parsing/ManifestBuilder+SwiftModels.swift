@@ -51,9 +51,10 @@ extension ManifestBuilder {
       model = try registry.model(named: uses.value, at: uses.span)
     }
     let values = PlainMap(properties.arguments.map { ($0.name, $0.value) })
-    let spans = Dictionary(
-      properties.arguments.map { ($0.name, $0.span) }, uniquingKeysWith: { _, last in last })
-    let arguments = ModelArguments(values, spans: spans, at: uses.span)
+    let places = properties.argumentPlaces
+    let arguments = ModelArguments(
+      values, spans: places.mapValues(\.value), names: places.compactMapValues(\.name),
+      at: uses.span)
     try model.diagnose(arguments, inputs: properties.inputs.count, at: uses.span)
     return SwiftModelCall(
       uses: uses, model: model, arguments: arguments, plainArguments: values, code: file?.text,

@@ -4,6 +4,8 @@ import Synchronization
 package final class LiveSink: EventSink {
   private struct State {
     var running: [NodeLine] = []
+    /// By unique ID: how far Swift models are.
+    var progress: [String: String] = [:]
     var finished = 0
     var isShowing = false
   }
@@ -34,7 +36,9 @@ package final class LiveSink: EventSink {
     case .nodeStarted(let line): state.running.append(line)
     case .nodeFinished(let line, _):
       state.running.removeAll { $0.uniqueID == line.uniqueID }
+      state.progress[line.uniqueID] = nil
       state.finished += 1
+    case .modelProgress(let progress): state.progress[progress.uniqueID] = progress.text
     case .finished: state.running = []
     default: break
     }
@@ -42,8 +46,9 @@ package final class LiveSink: EventSink {
 
   private func statusLine(of state: State) -> String? {
     guard let total = state.running.first?.total else { return nil }
-    let names = state.running.map {
-      $0.description.split(separator: " ").last.map(String.init) ?? ""
+    let names = state.running.map { line in
+      let name = line.description.split(separator: " ").last.map(String.init) ?? ""
+      return state.progress[line.uniqueID].map { "\(name) (\($0))" } ?? name
     }
     let text = "\(state.finished)/\(total) done, running: \(names.joined(separator: ", "))"
     return String(text.prefix(max(20, output.width - 1)))

@@ -20,6 +20,7 @@ extension RunEvent {
     case .nodeStarted(let line): return [.started(line), .began(line)]
     case .nodeFinished(let line, let result):
       return [.ended(line, result), .finished(line, result)]
+    case .modelProgress(let progress): return [.progress(progress)]
     case .suiteFinished(let line): return [.suite(line)]
     case .message(_, let text) where text.isEmpty: return [.gap]
     case .message(let level, let text): return [LogEntry("Note", "Z050", level, text)]
@@ -86,6 +87,16 @@ extension LogEntry {
     default: break
     }
     return LogEntry(name, code, level, text, data: data, thread: thread)
+  }
+
+  fileprivate static func progress(_ progress: ModelProgress) -> LogEntry {
+    LogEntry(
+      "ModelProgress", "X002", progress.isLandmark ? .info : .debug,
+      "\(progress.name): \(progress.text)",
+      data: [
+        "unique_id": .string(progress.uniqueID), "phase": .string(progress.phase),
+        "rows": .int(progress.rows), "total": progress.total.map(PlainValue.int) ?? .null,
+      ])
   }
 
   fileprivate static func suite(_ line: SuiteLine) -> LogEntry {

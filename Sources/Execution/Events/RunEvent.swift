@@ -8,6 +8,8 @@ package enum RunEvent: Sendable {
   case concurrency(threads: Int, target: String)
   case nodeStarted(NodeLine)
   case nodeFinished(NodeLine, NodeResult)
+  /// A Swift model tells how far it is.
+  case modelProgress(ModelProgress)
   /// A suite gave its verdict on a relation.
   case suiteFinished(SuiteLine)
   /// Free text of a level: what `log()` and `print()` in templates say, notes of the tool.
@@ -59,6 +61,49 @@ package struct NodeLine: Hashable, Sendable {
     self.uniqueID = uniqueID
     self.resourceType = resourceType
     self.description = description
+  }
+}
+
+/// How far a running Swift model is.
+package struct ModelProgress: Hashable, Sendable {
+  package var uniqueID: String
+  /// What it is at, in a word: `reading`, `scoring`.
+  package var phase: String
+  package var rows: Int
+  /// Nil while it is unknown.
+  package var total: Int?
+  /// Whether it is time for a line of its own, where nothing is overwritten: every ten seconds.
+  package var isLandmark: Bool
+
+  package init(uniqueID: String, phase: String, rows: Int, total: Int?, isLandmark: Bool) {
+    self.uniqueID = uniqueID
+    self.phase = phase
+    self.rows = rows
+    self.total = total
+    self.isLandmark = isLandmark
+  }
+
+  /// The last part of the node's ID.
+  package var name: String { uniqueID.split(separator: ".").last.map(String.init) ?? uniqueID }
+
+  /// `scoring, 1,200,000 of 5,000,000 rows (24 %)`
+  package var text: String {
+    let count = "\(phase), \(rows.grouped)"
+    guard let total, total > 0 else { return "\(count) rows" }
+    return "\(count) of \(total.grouped) rows (\(Int(Double(rows) / Double(total) * 100)) %)"
+  }
+}
+
+extension Int {
+  /// Digits in groups of three: `1,200,000`.
+  fileprivate var grouped: String {
+    let digits = String(magnitude)
+    var text = self < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
   }
 }
 

@@ -6,6 +6,34 @@ enum ModelRows: Sendable {
   case batch(ColumnBatch)
   /// The rows of a query that the node's own session runs.
   case query(SQL)
+  /// Something that the model wants to know of the rows so far.
+  case question(RowQuestion)
+}
+
+/// A query over the rows that a model has handed over, and the place of its answer.
+final class RowQuestion: Sendable {
+  /// Given what stands behind `from`.
+  let query: @Sendable (SQL) -> SQL
+  private let result = Mutex<Result<[[SQLValue]], any Error>?>(nil)
+  private let isAnswered = Semaphore()
+
+  init(_ query: @escaping @Sendable (SQL) -> SQL) {
+    self.query = query
+  }
+
+  func answer(_ rows: () throws -> [[SQLValue]]) {
+    let rows = Result { try rows() }
+    result.withLock { $0 = rows }
+    isAnswered.post()
+  }
+
+  /// Waits for the answer. Throws: its error; `CancellationError` when `isGivenUp` says so.
+  func rows(unless isGivenUp: () -> Bool) throws -> [[SQLValue]] {
+    while !isAnswered.wait(milliseconds: 100) {
+      if isGivenUp() { throw CancellationError() }
+    }
+    return try result.withLock { $0 }?.get() ?? []
+  }
 }
 
 /// Batches on their way from a model's thread to the thread that writes them: a few at most, so that
@@ -21,6 +49,8 @@ final class BatchQueue: Sendable {
   private let state = Mutex(State())
   private let filled = Semaphore()
   private let freed: Semaphore
+
+  private static let patience = 100
 
   /// - Parameter capacity: batches that may wait.
   init(capacity: Int) {
@@ -48,9 +78,12 @@ final class BatchQueue: Sendable {
     filled.post()
   }
 
-  /// The next batch; nil at the end. Throws: what the writer failed with.
+  /// The next batch; nil at the end.
+  ///
+  /// Throws: what the writer failed with; `CancellationError` when the calling task is cancelled, which is
+  /// noticed within `patience` milliseconds even while the writer is busy with other things.
   func pop() throws -> ModelRows? {
-    filled.wait()
+    while !filled.wait(milliseconds: Self.patience) { try Task.checkCancellation() }
     let next = state.withLock { state in
       (batch: state.batches.isEmpty ? nil : state.batches.removeFirst(), failure: state.failure)
     }

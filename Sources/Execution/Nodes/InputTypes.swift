@@ -4,7 +4,7 @@ import Warehouse
 /// The columns of a relation with the types that a model can count on.
 ///
 /// Where the warehouse declares no type (SQLite, for columns that are expressions), the values tell:
-/// the narrowest of integer, double and text that holds them all; a column without values is a double.
+/// the narrowest of integer, double and text that holds them all; a column without values is whatever is wanted of it.
 enum InputTypes {
   static func columns(of relation: Relation, on session: any Session) throws -> [ModelColumn] {
     let dialect = session.dialect
@@ -12,10 +12,11 @@ enum InputTypes {
     let undeclared = described.filter { $0.type.isEmpty }.map(\.name)
     let found = undeclared.isEmpty ? [:] : try types(of: undeclared, in: relation, on: session)
     return described.map { column in
-      ModelColumn(
-        column.name,
-        column.type.isEmpty
-          ? found[column.name] ?? .double : dialect.columnType(ofSQLType: column.type) ?? .text)
+      guard column.type.isEmpty else {
+        return ModelColumn(column.name, dialect.columnType(ofSQLType: column.type) ?? .text)
+      }
+      let type = found[column.name]
+      return ModelColumn(column.name, type ?? .double, isUntyped: type == nil)
     }
   }
 

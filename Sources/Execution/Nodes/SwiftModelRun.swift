@@ -12,16 +12,20 @@ final class SwiftModelRun: Sendable {
   private let warehouse: any Warehouse
   private let threads: Int
   private let history: ModelHistory?
+  private let codeHash: String
   private let artifact = Mutex<ModelArtifact?>(nil)
   private let queue = BatchQueue(capacity: 4)
-  private let monitor = MetricMonitor()
+  private let monitor: RunMonitor
   private let isStarted = Mutex(false)
   private let canceller = Mutex<(any SessionCanceller)?>(nil)
 
   init(
     model: any SwiftModel, request: ModelRequest, inputs: [ModelInputRelation],
-    columns: [ModelColumn], warehouse: any Warehouse, threads: Int, history: ModelHistory?
+    columns: [ModelColumn], warehouse: any Warehouse, threads: Int, history: ModelHistory?,
+    codeHash: String, monitor: RunMonitor
   ) {
+    self.codeHash = codeHash
+    self.monitor = monitor
     self.history = history
     self.model = model
     self.request = request
@@ -63,7 +67,7 @@ final class SwiftModelRun: Sendable {
       let context = ModelContext(
         inputs: session.map(tables) ?? [], output: QueueOutput(queue), threads: threads,
         monitor: monitor, artifacts: session.map(artifacts),
-        startedAt: Timestamp.now().microseconds)
+        startedAt: Timestamp.now().microseconds, codeHash: codeHash)
       try model.perform(request, in: context)
       queue.finish()
     } catch {
@@ -116,6 +120,12 @@ private final class QueueOutput: QueryableOutput {
   }
 
   func append(rowsOf query: SQL) throws { try queue.push(.query(query)) }
+
+  func rows(of query: @escaping @Sendable (SQL) -> SQL) throws -> [[SQLValue]] {
+    let question = RowQuestion(query)
+    try queue.push(.question(question))
+    return try question.rows { queue.isAbandoned }
+  }
 }
 
 /// An input relation read by a query, as often as the model asks.
@@ -134,6 +144,10 @@ private final class SessionInput: QueryableInput {
   var dialect: any Dialect { session.dialect }
   var source: SQL { SelectList.source(input.relation, where: input.condition) }
 
+  func rows(of query: SQL) throws -> [[SQLValue]] {
+    try session.query(query.rendered(by: dialect).text).rows
+  }
+
   func forEachBatch(_ selection: InputSelection, _ body: (ColumnBatch) throws -> Void) throws {
     let names = selection.columns ?? columns.map(\.name)
     let sql = SelectList.query(
@@ -147,29 +161,5 @@ private final class SessionInput: QueryableInput {
       }
       try body(ColumnBatch(names: batch.names, columns: widened, rowCount: batch.rowCount))
     }
-  }
-}
-
-/// Keeps what a model reports, and tells it when to stop.
-private final class MetricMonitor: ModelMonitor {
-  private struct State {
-    var metrics: [String: Double] = [:]
-    var facts: [String: String] = [:]
-    var isCancelled = false
-  }
-
-  private let state = Mutex(State())
-
-  var isCancelled: Bool { state.withLock(\.isCancelled) }
-  var metrics: [String: Double] { state.withLock(\.metrics) }
-  var facts: [String: String] { state.withLock(\.facts) }
-  func cancel() { state.withLock { $0.isCancelled = true } }
-  func progress(rows: Int, total: Int?, phase: String) {}
-  func metric(_ name: String, _ value: Double) {
-    state.withLock { $0.metrics[name] = value }
-  }
-
-  func fact(_ name: String, _ text: String) {
-    state.withLock { $0.facts[name] = text }
   }
 }

@@ -28,7 +28,8 @@ struct SwiftModelWork {
     let run = SwiftModelRun(
       model: call.model, request: request, inputs: try chosenInputs(), columns: columns,
       warehouse: work.runner.warehouse, threads: work.runner.options.threads,
-      history: try history())
+      history: try history(), codeHash: call.codeHash,
+      monitor: RunMonitor(node: work.node.uniqueID, sink: work.runner.sink))
     // Started by the first row that is asked for: nothing runs before the transaction has begun.
     let outcome: StepPerformer.Outcome
     do {
@@ -56,17 +57,25 @@ struct SwiftModelWork {
   ) throws -> Int {
     var rows = 0
     while true {
-      var query: SQL?
+      var interruption: ModelRows?
       rows += try work.session.append(to: relation, columns: columns) {
-        switch try run.next() {
-        case .batch(let batch): return batch
-        case .query(let sql): query = sql
-        case nil: break
-        }
+        interruption = try run.next()
+        if case .batch(let batch)? = interruption { return batch }
         return nil
       }
-      guard let query else { return rows }
-      rows += try insert(query, into: relation, columns)
+      switch interruption {
+      case .query(let sql): rows += try insert(sql, into: relation, columns)
+      case .question(let question): answer(question, about: relation)
+      case .batch, nil: return rows
+      }
+    }
+  }
+
+  private func answer(_ question: RowQuestion, about relation: Relation) {
+    let session = work.session
+    question.answer {
+      let sql = question.query("\(relation)")
+      return try session.query(sql.rendered(by: session.dialect).text).rows
     }
   }
 

@@ -20,7 +20,7 @@ package enum FailureText {
     switch error {
     case is DatabaseError: "Database Error"
     case let diagnostic as Diagnostic: heading(of: diagnostic.code)
-    case is Diagnostics: "Compilation Error"
+    case let several as Diagnostics: heading(of: several.all.first?.code ?? "")
     default: "Runtime Error"
     }
   }
@@ -28,7 +28,9 @@ package enum FailureText {
   private static func heading(of code: String) -> String {
     switch code {
     case "database-error", "database-conflict", "disk-full", "connection-failed": "Database Error"
-    case "blocked-by-suite", "cancelled", "fail-fast-error", "unit-test-failed": "Runtime Error"
+    case "blocked-by-suite", "cancelled", "fail-fast-error", "unit-test-failed", "swift-model",
+      "swift-model-data", "swift-model-program":
+      "Runtime Error"
     default: "Compilation Error"
     }
   }

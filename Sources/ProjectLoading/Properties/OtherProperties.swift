@@ -13,8 +13,16 @@ package struct SwiftModelProperties: Sendable {
   package var condition: Located<String>?
   /// `arguments:`, rendered.
   package var arguments: [Setting]
+  /// Where each argument stands, by its path: `errors.missing`, `features.0`.
+  package var argumentPlaces: [String: ArgumentPlace]
 
   package var name: Located<String> { node.name }
+
+  package struct ArgumentPlace: Sendable {
+    /// Of the name; nil for an element of a list.
+    package let name: Span?
+    package let value: Span
+  }
 
   package struct Input: Sendable {
     /// The name in a mapping of `inputs:`; nil in a list.

@@ -22,6 +22,7 @@ extension ModelInterface {
       public static func order(of input: Input, for request: Request) throws -> [String] { [] }
 
       public static func main() {
+        endWithReader()
         let output = Output()
         do {
           let request = try Request(LineReader())
@@ -34,11 +35,12 @@ extension ModelInterface {
               if !order.isEmpty { output.line(["order", input.name] + order) }
             }
           } else {
-            output.width = try columns(for: request).count
+            output.names = try columns(for: request).map(\.name)
             try run(request, output)
           }
         } catch let problem as Problem {
-          output.control(["error", problem.message, problem.argument ?? ""])
+          let place = problem.place.map { ["\($0.line)", "\($0.column)"] } ?? []
+          output.control(["error", problem.message, problem.argument ?? ""] + place)
         } catch {
           output.control(["error", "\(error)", ""])
         }
@@ -50,10 +52,37 @@ extension ModelInterface {
     public struct Problem: Error {
       public var message: String
       public var argument: String?
+      /// Where in the model's file, if that is the place to mend it.
+      fileprivate var place: Place?
+
       public init(_ message: String, argument: String? = nil) {
         self.message = message
         self.argument = argument
       }
+
+      fileprivate init(_ message: String, at place: Place) {
+        self.message = message
+        self.place = place
+      }
+    }
+
+    private struct Place {
+      let line: Int
+      let column: Int
+    }
+
+    /// Ends the program when nobody reads its output any more, however busy it is.
+    private func endWithReader() {
+      #if canImport(Glibc)
+      var thread = pthread_t()
+      #else
+      var thread: pthread_t?
+      #endif
+      pthread_create(&thread, nil, { _ in
+        var output = pollfd(fd: 1, events: 0, revents: 0)
+        while poll(&output, 1, -1) <= 0 {}
+        _exit(1)
+      }, nil)
     }
     """#
 }

@@ -16,15 +16,20 @@ extension ModelInterface {
       public func has(_ column: String) -> Bool { columns.contains { $0.name == column } }
 
       /// Calls `body` with each row, once; inputs are read in the order of `input:`.
-      public func forEachRow(_ body: (Row) throws -> Void) throws {
-        if isRead { fatalError("`\(name)` was read before: rows stream by once") }
+      public func forEachRow(
+        line: Int = #line, column: Int = #column, _ body: (Row) throws -> Void
+      ) throws {
+        if isRead {
+          throw Problem(
+            "`\(name)` was read before: rows stream by once", at: Place(line: line, column: column))
+        }
         isRead = true
         let places = Dictionary(
           columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         while let line = reader.next(), line != [92, 46] {
           let fields = Fields.split(line)
           let values = zip(fields, columns).map { Fields.value($0, $1.type) }
-          try body(Row(values: values, places: places))
+          try body(Row(values: values, places: places, input: name))
         }
       }
     }
@@ -52,14 +57,20 @@ extension ModelInterface {
 
     /// Where the result goes.
     public final class Output {
-      fileprivate var width: Int?
+      /// Of the result; empty until they are known.
+      fileprivate var names: [String] = []
       private var bytes: [UInt8] = []
+      private var told: ContinuousClock.Instant?
 
       fileprivate init() { bytes.reserveCapacity(1 << 16) }
 
-      /// Precondition: a value for each column, in their order.
-      public func append(_ values: [Value]) {
-        if let width, width != values.count { fatalError("a value for each of \(width) columns") }
+      /// A row: a value for each column, in their order. Throws: `Problem`, when there are more or fewer.
+      public func append(_ values: [Value], line: Int = #line, column: Int = #column) throws {
+        if !names.isEmpty, names.count != values.count {
+          throw Problem(
+            "a row of \(values.count) for the columns \(names.joined(separator: ", "))",
+            at: Place(line: line, column: column))
+        }
         for (index, value) in values.enumerated() {
           if index > 0 { bytes.append(9) }
           if let text = value.text { escape(text) } else { bytes += [92, 78] }
@@ -70,7 +81,14 @@ extension ModelInterface {
       /// A number that suites can test and reports show.
       public func metric(_ name: String, _ value: Double) { control(["metric", name, "\(value)"]) }
 
-      public func progress(rows: Int, _ phase: String) { control(["progress", "\(rows)", phase]) }
+      /// How far the model is; may be called for every row, and is passed on a few times a second.
+      public func progress(rows: Int, _ phase: String) {
+        let now = ContinuousClock.now
+        if let told, now - told < .milliseconds(200) { return }
+        told = now
+        control(["progress", "\(rows)", phase])
+        flush()
+      }
 
       fileprivate func line(_ fields: [String]) {
         for (index, field) in fields.enumerated() {

@@ -48,10 +48,16 @@ extension ModelInterface {
     public struct Row {
       public let values: [Value]
       fileprivate let places: [String: Int]
-      /// Precondition: the input has the column.
-      public subscript(name: String) -> Value {
-        guard let place = places[name] else { fatalError("no column `\(name)`") }
-        return values[place]
+      fileprivate let input: String
+      /// The value of a column. Throws: `Problem`, when the input has no such column.
+      public subscript(name: String, line: Int = #line, column: Int = #column) -> Value {
+        get throws {
+          if let place = places[name] { return values[place] }
+          let names = places.sorted { $0.value < $1.value }.map(\.key).joined(separator: ", ")
+          throw Problem(
+            "`\(input)` has no column `\(name)`; its columns: \(names)",
+            at: Place(line: line, column: column))
+        }
       }
     }
 

@@ -84,13 +84,14 @@ final class ChildProcess {
     return attributes
   }
 
+  /// What can be done without waiting; nothing, when nothing could for a tenth of a second.
   func wait(wantsToWrite: Bool) -> Readiness {
     var polled = [
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: errorsEnded ? -1 : errors, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wantsToWrite ? input : -1, events: Int16(POLLOUT), revents: 0),
     ]
-    guard poll(&polled, nfds_t(polled.count), -1) > 0 else { return Readiness() }
+    guard poll(&polled, nfds_t(polled.count), 100) > 0 else { return Readiness() }
     func has(_ index: Int, _ events: Int32) -> Bool { Int32(polled[index].revents) & events != 0 }
     return Readiness(
       canRead: has(0, POLLIN | POLLHUP), canWrite: has(2, POLLOUT) && !has(2, POLLERR | POLLHUP),

@@ -9,9 +9,14 @@ struct ModelProcess: ~Copyable {
   private var complaint = ComplaintBuffer()
   private var isEnded = false
   private let program: String
+  /// Asked while the program lets itself be waited for; throws to leave it.
+  private let check: () throws -> Void
 
-  init(_ executable: String, _ task: String, program: String) throws {
+  init(
+    _ executable: String, _ task: String, program: String, check: @escaping () throws -> Void
+  ) throws {
     self.program = program
+    self.check = check
     child = try ChildProcess([executable, task])
   }
 
@@ -19,6 +24,7 @@ struct ModelProcess: ~Copyable {
   mutating func send(_ bytes: [UInt8], _ take: (ProgramLine) throws -> Void) throws {
     var rest = bytes[...]
     while !rest.isEmpty, !isEnded {
+      try check()
       let ready = child.wait(wantsToWrite: true)
       if ready.canRead { try read(take) }
       if ready.canWrite { rest = rest.dropFirst(child.write(rest)) }
@@ -34,6 +40,7 @@ struct ModelProcess: ~Copyable {
   mutating func finish(_ take: (ProgramLine) throws -> Void) throws {
     child.closeInput()
     while true {
+      try check()
       let ready = child.wait(wantsToWrite: false)
       if ready.hasComplaint { complaint.append(child.readComplaint()) }
       if ready.canRead, try !read(take) { break }

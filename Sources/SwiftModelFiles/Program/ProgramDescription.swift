@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import SwiftModels
 internal import Warehouse
 
@@ -6,6 +7,11 @@ struct ProgramDescription {
   private(set) var columns: [ModelColumn] = []
   /// Columns to order an input's rows by, by its name.
   private(set) var orders: [String: [String]] = [:]
+  private let source: SourceFile
+
+  init(of source: SourceFile) {
+    self.source = source
+  }
 
   mutating func add(_ line: ProgramLine) throws {
     switch line {
@@ -24,7 +30,9 @@ struct ProgramDescription {
           "the program prints while it is asked for its columns: `\(texts.joined(separator: " "))`",
           code: "swift-model-program", help: ["print to standard error"])
       }
-    case .problem(let message, let argument): throw ModelError(message, argument: argument)
+    case .problem(let message, let argument, let place):
+      let span = place.map { source.word(line: $0.line, column: $0.column) }
+      throw ModelError(message, argument: argument, at: span)
     case .metric, .progress, .end: break
     }
   }

@@ -4,9 +4,22 @@ enum ProgramLine: Hashable {
   case fields([String?])
   case metric(String, Double)
   case progress(rows: Int, phase: String)
-  case problem(String, argument: String?)
+  case problem(String, argument: String?, place: Place?)
   /// `\.`: nothing follows.
   case end
+
+  /// Where in the program's file; both from 1, the column in bytes.
+  struct Place: Hashable {
+    let line: Int
+    let column: Int
+
+    /// Nil unless there are two numbers.
+    fileprivate init?(_ texts: ArraySlice<String>) {
+      let numbers = texts.compactMap { Int($0) }
+      guard numbers.count == 2 else { return nil }
+      (line, column) = (numbers[0], numbers[1])
+    }
+  }
 
   init(_ line: ArraySlice<UInt8>) {
     let fields = RowLines.fields(of: line)
@@ -22,8 +35,9 @@ enum ProgramLine: Hashable {
     case (UInt8(ascii: "!"), "metric", 3): self = .metric(texts[1], Double(texts[2]) ?? .nan)
     case (UInt8(ascii: "!"), "progress", 3):
       self = .progress(rows: Int(texts[1]) ?? 0, phase: texts[2])
-    case (UInt8(ascii: "!"), "error", 3):
-      self = .problem(texts[1], argument: texts[2].isEmpty ? nil : texts[2])
+    case (UInt8(ascii: "!"), "error", 3), (UInt8(ascii: "!"), "error", 5):
+      self = .problem(
+        texts[1], argument: texts[2].isEmpty ? nil : texts[2], place: Place(texts.dropFirst(3)))
     default: self = .fields(fields)
     }
   }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import SwiftModels
 internal import Warehouse
 
@@ -7,14 +8,14 @@ struct ProgramOutput {
 
   private let columns: [ModelColumn]
   private let context: ModelContext
-  private let program: String
+  private let source: SourceFile
   private var rows: [[String?]] = []
   private var count = 0
 
-  init(_ columns: [ModelColumn], _ context: ModelContext, program: String) {
+  init(_ columns: [ModelColumn], _ context: ModelContext, of source: SourceFile) {
     self.columns = columns
     self.context = context
-    self.program = program
+    self.source = source
   }
 
   mutating func add(_ line: ProgramLine) throws {
@@ -26,7 +27,9 @@ struct ProgramOutput {
       if rows.count == ProgramOutput.batchSize { try flush() }
     case .metric(let name, let value): context.report(metric: name, value)
     case .progress(let rows, let phase): context.report(progress: rows, phase)
-    case .problem(let message, let argument): throw ModelError(message, argument: argument)
+    case .problem(let message, let argument, let place):
+      let span = place.map { source.word(line: $0.line, column: $0.column) }
+      throw ModelError(message, argument: argument, at: span)
     case .end: break
     }
   }
@@ -59,13 +62,13 @@ struct ProgramOutput {
       }
     if let value { return value }
     throw ModelError(
-      "`\(program)` returns `\(text)` for `\(column.name)`, which is \(column.type.rawValue)",
+      "`\(source.path)` returns `\(text)` for `\(column.name)`, which is \(column.type.rawValue)",
       code: "swift-model-program")
   }
 
   private func wrongCount(_ fields: [String?]) -> ModelError {
     ModelError(
-      "`\(program)` returns \(fields.count) values in row \(count + 1), and has \(columns.count) columns",
+      "`\(source.path)` returns \(fields.count) values in row \(count + 1), and has \(columns.count) columns",
       code: "swift-model-program", help: ["print to standard error: standard output is for rows"])
   }
 }

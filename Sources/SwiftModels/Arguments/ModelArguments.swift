@@ -5,13 +5,19 @@ package import PlainData
 public struct ModelArguments: Sendable {
   let values: PlainMap
   private let spans: [String: Span]
+  private let names: [String: Span]
   private let span: Span?
 
   /// - Parameters:
   ///   - spans: place of each value, by name; `errors.missing` for one inside a map, `features.0` for
   ///     the first of a list.
+  ///   - names: place of each name, where it has one.
   ///   - span: place of the whole, for what is missing.
-  package init(_ values: PlainMap, spans: [String: Span] = [:], at span: Span? = nil) {
+  package init(
+    _ values: PlainMap, spans: [String: Span] = [:], names: [String: Span] = [:],
+    at span: Span? = nil
+  ) {
+    self.names = names
     self.values = values
     self.spans = spans
     self.span = span
@@ -64,8 +70,11 @@ public struct ModelArguments: Sendable {
 
   /// The diagnostic for a model's error, placed at the argument it names.
   package func diagnostic(for error: ModelError) -> Diagnostic {
-    Diagnostic(
-      code: error.code, error.message, at: error.argument.flatMap(place), help: error.help)
+    let name = error.code == "unknown-swift-model-argument" ? error.argument : nil
+    return Diagnostic(
+      code: error.code, error.message,
+      at: error.span ?? name.flatMap { names[$0] } ?? error.argument.flatMap(place),
+      help: error.help)
   }
 
   /// The place of `argument`, or of the nearest thing around it that has one.

@@ -49,12 +49,12 @@ public struct ChangePointsModel: SwiftModel {
         problems.append(.noColumn(name, in: input, argument: "key.\(index)"))
       }
       if let column = input[layout.time] {
-        if !MomentReader.accepts(column.type) { problems.append(.noTime(column)) }
+        if !column.isTime { problems.append(.noTime(column)) }
       } else {
         problems.append(.noColumn(layout.time, in: input, argument: "time"))
       }
       if let column = input[layout.value] {
-        if !FeatureValues.isNumeric(column.type) {
+        if !column.isNumeric {
           problems.append(.notNumeric(column, argument: "value", place: "value"))
         }
       } else {

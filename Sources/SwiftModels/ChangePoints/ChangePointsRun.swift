@@ -38,7 +38,8 @@ struct ChangePointsRun {
     let rows = series.rows.sorted { $0.time < $1.time }
     if let twice = zip(rows, rows.dropFirst()).first(where: { $0.time == $1.time }) {
       throw ModelError(
-        "two rows have the time \(ForecastRows.text(twice.0.time))", argument: "time",
+        "two rows have the time \(ForecastRows.text(twice.0.time))\(SeriesReader.place(of: series.key, arguments.layout.key))",
+        argument: "time",
         code: "swift-model-data", help: ["name the columns that tell series apart in `key`"])
     }
     let values = rows.map(\.load)

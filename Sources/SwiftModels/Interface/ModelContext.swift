@@ -9,13 +9,16 @@ public struct ModelContext {
   public let artifacts: any ArtifactStore
   /// When the run began; microseconds since 1970, UTC.
   public let startedAt: Int64
+  /// Of this program's version and the model's own file; empty when nobody has told.
+  public let codeHash: String
   private let monitor: any ModelMonitor
 
   /// - Parameter artifacts: nil means none, and those of this run are forgotten.
   public init(
     inputs: [any InputTable], output: any OutputTable, threads: Int, monitor: any ModelMonitor,
-    artifacts: (any ArtifactStore)? = nil, startedAt: Int64 = 0
+    artifacts: (any ArtifactStore)? = nil, startedAt: Int64 = 0, codeHash: String = ""
   ) {
+    self.codeHash = codeHash
     self.artifacts = artifacts ?? MemoryArtifacts()
     self.startedAt = startedAt
     self.inputs = inputs

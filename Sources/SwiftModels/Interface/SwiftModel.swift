@@ -68,9 +68,16 @@ public struct ModelInput: Hashable, Sendable {
 public struct ModelColumn: Hashable, Sendable {
   public let name: String
   public let type: ColumnType
+  /// Whether nothing tells the type: the warehouse declares none, and there is no value. Any will do.
+  package let isUntyped: Bool
 
   public init(_ name: String, _ type: ColumnType) {
+    self.init(name, type, isUntyped: false)
+  }
+
+  package init(_ name: String, _ type: ColumnType, isUntyped: Bool) {
     self.name = name
     self.type = type
+    self.isUntyped = isUntyped
   }
 }

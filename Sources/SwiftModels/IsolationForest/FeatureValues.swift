@@ -2,21 +2,6 @@ internal import Warehouse
 
 /// Columns of a batch as numbers; null is NaN, as missing values are to the forest.
 enum FeatureValues {
-  static func isNumeric(_ type: ColumnType) -> Bool {
-    switch type {
-    case .boolean, .integer, .double, .decimal: true
-    case .text, .date, .timestamp, .timestampWithTimeZone: false
-    }
-  }
-
-  /// Whether values of the type can be named as categories.
-  static func isCategorical(_ type: ColumnType) -> Bool {
-    switch type {
-    case .boolean, .integer, .text: true
-    case .double, .decimal, .date, .timestamp, .timestampWithTimeZone: false
-    }
-  }
-
   static func numbers(_ column: ColumnVector) -> [Double] {
     var values: [Double] = []
     values.reserveCapacity(column.count)
@@ -49,4 +34,25 @@ enum FeatureValues {
     guard let validity = column.validity else { return }
     for row in validity.indices where !validity[row] { values[start + row] = .nan }
   }
+}
+
+extension ModelColumn {
+  /// Whether its values count as numbers.
+  var isNumeric: Bool {
+    switch type {
+    case .boolean, .integer, .double, .decimal: true
+    case .text, .date, .timestamp, .timestampWithTimeZone: isUntyped
+    }
+  }
+
+  /// Whether its values can be named as categories.
+  var isCategorical: Bool {
+    switch type {
+    case .boolean, .integer, .text: true
+    case .double, .decimal, .date, .timestamp, .timestampWithTimeZone: isUntyped
+    }
+  }
+
+  /// Whether its values can be read as times.
+  var isTime: Bool { isUntyped || MomentReader.accepts(type) }
 }

@@ -48,13 +48,21 @@ struct ForestQuery {
   private static let tolerance = 1e-12
 
   /// A feature as a number; null where it is missing.
-  private func number(_ name: String, _ columns: [ModelColumn]) -> SQL {
+  func number(_ name: String, _ columns: [ModelColumn]) -> SQL {
     let type = columns.first { $0.name == name }?.type ?? .double
     if let shares = trained.categories.shares[name] { return share(name, type, shares) }
     switch type {
     case .boolean: return "case when \(name: name) then 1.0 when not \(name: name) then 0.0 end"
     case .double: return "nullif(\(name: name), \(.double(.nan)))"
     default: return "cast(\(name: name) as \(.double))"
+    }
+  }
+
+  /// Whether a column of the type can hold infinity.
+  static func mayBeInfinite(_ name: String, _ columns: [ModelColumn]) -> Bool {
+    switch columns.first(where: { $0.name == name })?.type {
+    case .double, .decimal: true
+    default: false
     }
   }
 

@@ -51,25 +51,24 @@ struct InputRows {
 
   /// `meter_id = M000017, day = 2024-01-31`
   func keyText(_ row: Int, _ names: [String]) -> String {
-    zip(names, key).map { "\($0) = \($1[row].shortText)" }.joined(separator: ", ")
+    InputRows.keyText(key.map { $0[row] }, names)
+  }
+
+  static func keyText(_ values: [SQLValue], _ names: [String]) -> String {
+    zip(names, values).map { "\($0) = \($1.shortText)" }.joined(separator: ", ")
   }
 
   private func checkKey(_ names: [String]) throws {
     for (name, column) in zip(names, key) {
       guard let row = column.validity?.firstIndex(of: false) else { continue }
-      throw ModelError(
-        "the key column `\(name)` is null in the row with \(keyText(row, names))",
-        argument: "key", code: "swift-model-data")
+      throw ModelError.nullKey(name, keyText(row, names))
     }
   }
 
   private func checkValues(_ names: ArraySlice<String>, _ key: [String]) throws {
     for (name, column) in zip(names, values) {
       guard let row = column.firstIndex(where: \.isInfinite) else { continue }
-      throw ModelError(
-        "`\(name)` is infinite in the row with \(keyText(row, key))",
-        argument: "features", code: "swift-model-data",
-        help: ["make it null in the input's SQL: missing values are welcome"])
+      throw ModelError.infinite(name, keyText(row, key))
     }
   }
 }

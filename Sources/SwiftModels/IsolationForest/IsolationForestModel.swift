@@ -59,10 +59,10 @@ public struct IsolationForestModel: SwiftModel {
         continue
       }
       if arguments.categorical.contains(name) {
-        guard !FeatureValues.isCategorical(column.type) else { continue }
+        guard !column.isCategorical else { continue }
         problems.append(.notCategorical(column, argument: argument + place))
-      } else if !FeatureValues.isNumeric(column.type) {
-        let canBeCategory = argument == "features" && FeatureValues.isCategorical(column.type)
+      } else if !column.isNumeric {
+        let canBeCategory = argument == "features" && column.isCategorical
         problems.append(
           .notNumeric(
             column, argument: argument, place: argument + place,

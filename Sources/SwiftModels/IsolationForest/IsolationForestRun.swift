@@ -8,8 +8,8 @@ struct IsolationForestRun {
   /// Inputs whose values fit are read once; larger ones a second time, to score them.
   static let memoryLimit = 64 << 20
 
-  private let arguments: IsolationForestArguments
-  private let context: ModelContext
+  let arguments: IsolationForestArguments
+  let context: ModelContext
   private let selection: InputSelection
 
   init(_ arguments: IsolationForestArguments, _ context: ModelContext) {
@@ -64,7 +64,7 @@ struct IsolationForestRun {
     _ reading: inout Reading, _ reason: String, warm: TrainedForest?
   ) throws {
     let trained = try train(&reading, warm: arguments.warmStart ? warm : nil)
-    try context.artifacts.keep(trained.artifact(arguments))
+    try context.artifacts.keep(trained.artifact(arguments, codeHash: context.codeHash))
     context.report(fact: "retrained", reason)
     context.report(metric: "rows_trained", Double(reading.pool.digests.count))
     guard arguments.place == .process else { return try scoreInDatabase(with: trained) }
@@ -91,22 +91,6 @@ struct IsolationForestRun {
       throw try repeatedKey(repeated, in: context.inputs[0])
     }
     report(scoring.totals, of: trained)
-  }
-
-  /// The rows stay where they are: the forest goes to them as a query.
-  private func scoreInDatabase(with trained: TrainedForest) throws {
-    guard let input = context.inputs[0] as? any QueryableInput,
-      let output = context.output as? any QueryableOutput
-    else {
-      throw ModelError("the input is in no database", argument: "score_in")
-    }
-    do {
-      let query = try ForestQuery(trained, arguments, dialect: input.dialect)
-      try output.append(rowsOf: query.sql(over: input.source, columns: input.columns))
-    } catch let error as ForestError {
-      throw ModelError(error)
-    }
-    report(trained)
   }
 
   private func score(_ rows: InputRows, _ scoring: inout Scoring, of total: Int?) throws {
@@ -144,12 +128,12 @@ struct IsolationForestRun {
       rows: reading.rows, trainedAt: context.startedAt, categories: categories)
   }
 
-  private func report(_ trained: TrainedForest) {
+  func report(_ trained: TrainedForest) {
     context.report(fact: "data_hash", trained.dataHash)
     context.report(fact: "model_version", trained.version)
   }
 
-  private func report(_ totals: Scoring.Totals, of trained: TrainedForest? = nil) {
+  func report(_ totals: Scoring.Totals, of trained: TrainedForest? = nil) {
     if let trained { report(trained) }
     context.report(metric: "rows_scored", Double(totals.rows))
     context.report(metric: "anomalies", Double(totals.anomalies))
@@ -168,9 +152,29 @@ struct IsolationForestRun {
       let rows = try InputRows(batch, arguments, &categories)
       if let row = rows.digests.firstIndex(of: digest) { text = rows.keyText(row, arguments.key) }
     }
-    return ModelError(
-      "two rows have the key \(text)", argument: "key", code: "swift-model-data",
+    return .repeatedKey(text)
+  }
+}
+
+extension ModelError {
+  /// - Parameter key: in words.
+  static func repeatedKey(_ key: String) -> ModelError {
+    ModelError(
+      "two rows have the key \(key)", argument: "key", code: "swift-model-data",
       help: ["name all the columns that make a row unique"])
+  }
+
+  static func nullKey(_ column: String, _ key: String) -> ModelError {
+    ModelError(
+      "the key column `\(column)` is null in the row with \(key)", argument: "key",
+      code: "swift-model-data")
+  }
+
+  static func infinite(_ column: String, _ key: String) -> ModelError {
+    ModelError(
+      "`\(column)` is infinite in the row with \(key)", argument: "features",
+      code: "swift-model-data",
+      help: ["make it null in the input's SQL: missing values are welcome"])
   }
 }
 

@@ -6,10 +6,13 @@ extension TrainedForest {
   /// The form of the content written here.
   static let format = "isolation_forest/1"
 
-  func artifact(_ arguments: IsolationForestArguments) -> ModelArtifact {
+  /// - Parameter codeHash: of the code that trained it.
+  func artifact(_ arguments: IsolationForestArguments, codeHash: String) -> ModelArtifact {
     let content: PlainMap = [
       "format": .string(TrainedForest.format), "version": .string(version),
-      "parameters": .string(arguments.canonicalText), "rows": .int(rows),
+      "data_hash": .string(dataHash), "code_hash": .string(codeHash),
+      "trained_at_us": .int(Int(trainedAt)), "parameters": .string(arguments.canonicalText),
+      "rows": .int(rows),
       "estimators": .int(forest.parameters.estimators),
       "categories": .map(
         PlainMap(

@@ -47,7 +47,7 @@ struct LoadForecastArguments: Sendable {
     (zoneName, rules) = reader.timeZone("time_zone")
     horizonHours = reader.integer("horizon_hours", default: 24, in: 1...24 * 28)
     stepMinutes = reader.read(
-      "step_minutes", "a number of minutes that divides a day", default: nil
+      "step_minutes", "a number of minutes up to 60 that divides a day", default: nil
     ) { value in
       if case .integer(let minutes) = value, minutes > 0, 1440 % minutes == 0, minutes <= 60 {
         .some(minutes)

@@ -38,7 +38,7 @@ public struct LoadForecastModel: SwiftModel {
         problems.append(.noColumn(name, in: input, argument: "key.\(index)"))
       }
       if let column = input[arguments.time] {
-        if !MomentReader.accepts(column.type) { problems.append(.noTime(column)) }
+        if !column.isTime { problems.append(.noTime(column)) }
       } else {
         problems.append(.noColumn(arguments.time, in: input, argument: "time"))
       }
@@ -48,7 +48,7 @@ public struct LoadForecastModel: SwiftModel {
       ]
       for case (let argument, let name?) in numbers {
         if let column = input[name] {
-          guard !FeatureValues.isNumeric(column.type) else { continue }
+          guard !column.isNumeric else { continue }
           problems.append(.notNumeric(column, argument: argument, place: argument))
         } else {
           problems.append(.noColumn(name, in: input, argument: argument))

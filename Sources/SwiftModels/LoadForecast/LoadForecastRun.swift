@@ -130,8 +130,7 @@ struct LoadForecastRun {
 
 extension ModelError {
   fileprivate init(_ error: SeriesError, _ arguments: LoadForecastArguments, key: [SQLValue]) {
-    let series = zip(arguments.key, key).map { "\($0) = \($1.shortText)" }.joined(separator: ", ")
-    let place = series.isEmpty ? "" : " in the series with \(series)"
+    let place = SeriesReader.place(of: key, arguments.key)
     switch error {
     case .noLoad: self.init("`\(arguments.value)` is null everywhere\(place)", argument: "value")
     case .offGrid(let moment):

@@ -8,6 +8,12 @@ struct SeriesReader {
     var rows: [LoadSeries.Row]
   }
 
+  /// ` in the series with meter = M1`; nothing where there is only one.
+  static func place(of key: [SQLValue], _ names: [String]) -> String {
+    let text = zip(names, key).map { "\($0) = \($1.shortText)" }.joined(separator: ", ")
+    return text.isEmpty ? "" : " in the series with \(text)"
+  }
+
   /// What the columns of a batch are: the key's, then time, value, and what else there is.
   struct Layout {
     var key: [String]

@@ -76,7 +76,8 @@ struct LoadProfiles {
   private static func infinite(_ arguments: SegmentArguments, _ key: [SQLValue]) -> ModelError {
     ModelError(
       "`\(arguments.value)` is infinite for \(key.map(\.shortText).joined(separator: ", "))",
-      argument: "value", code: "swift-model-data")
+      argument: "value", code: "swift-model-data",
+      help: ["make it null in the input's SQL: missing values are welcome"])
   }
 }
 

@@ -63,7 +63,7 @@ public struct SegmentHouseholdsModel: SwiftModel {
       guard let column = input[arguments.value] else {
         return problems.append(.noColumn(arguments.value, in: input, argument: "value"))
       }
-      if !FeatureValues.isNumeric(column.type) {
+      if !column.isNumeric {
         problems.append(.notNumeric(column, argument: "value", place: "value"))
       }
     }

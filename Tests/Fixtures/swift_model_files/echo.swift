@@ -10,7 +10,7 @@
     try request.inputs[0].forEachRow { row in
       number += 1
       if Double(number) > stop { throw Problem("more rows than `stop_at`", argument: "stop_at") }
-      output.append(row.values + [.integer(number)])
+      try output.append(row.values + [.integer(number)])
     }
     output.metric("rows", Double(number))
     for (index, name) in request.arguments.texts("names").enumerated() where name == "b" {
