@@ -169,7 +169,7 @@ let package = Package(
       "Compilation",
       [
         "Diagnostics", "PlainData", "Jinja", "Warehouse", "ProjectLoading", "SwiftModels",
-        "WarehousePostgres",
+        "WarehousePostgres", "WarehouseSQLite",
       ]),
     tests(
       "Expectations",

@@ -67,4 +67,18 @@ import Testing
     #expect(log.stdout.contains("\"name\":\"PrintEvent\""))
     #expect(log.stdout.contains("\"name\":\"JinjaLogInfo\""))
   }
+
+  /// As dbt, which renders what is not plain while it parses; what has not changed is not rendered again.
+  @Test func isToldWhileParsing() async throws {
+    let project = try SampleProject()
+    try project.write([
+      "models/a.sql": "{{ log('from a', info=true) }}{{ print('bare') }}{{ log('quiet') }}select 1",
+      "models/b.sql": "{% if execute %}{{ log('not yet', info=true) }}{% endif %}select 1",
+    ])
+    let first = try await project.run("parse")
+    #expect(first.text.contains("from a\n") && first.text.contains("\nbare\n"))
+    #expect(!first.text.contains("not yet") && !first.text.contains("quiet"))
+    let again = try await project.run("parse")
+    #expect(again.exitCode == 0 && !again.text.contains("from a"))
+  }
 }

@@ -11,6 +11,10 @@ extension CommandInput {
     for (name, value) in projectFlags where flags[name.uppercased()] == nil {
       flags[name.uppercased()] = value
     }
+    // Where a command has no such option, dbt's flags have it all the same.
+    for name in ["STORE_FAILURES", "FULL_REFRESH", "EMPTY"] where flags[name] == nil {
+      flags[name] = false
+    }
     flags["WHICH"] = .string(command)
     flags["THREADS"] = .int(threads)
     flags["INVOCATION_COMMAND"] = .string(

@@ -58,7 +58,9 @@ struct ProjectSession: Sendable {
       environment: environment, dialect: warehouse.dialect, target: Target(of: project.profile),
       invocation: invocation)
     var builder = ManifestBuilder(scope, registry: input.tool.registry)
-    let manifest = try builder.build()
+    let built = Result { try builder.build() }
+    for message in builder.messages { console.emit(.entry(LogEntry(message))) }
+    let manifest = try built.get()
     let graph = try ManifestGraph(manifest)
     let (suites, suiteWarnings) = try SuiteLoader(manifest).load()
     warehouse.reserve(schemas: manifest.schemas)

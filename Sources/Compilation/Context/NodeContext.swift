@@ -28,6 +28,15 @@ package final class NodeContext: NameResolver {
     self.mode = mode
   }
 
+  /// Lets go of what templates have asked for, which refers back to the context; for the end of a render.
+  ///
+  /// Without it neither the context nor the session that it asks would ever be freed.
+  func release() {
+    values = [:]
+    macros = [:]
+    results = [:]
+  }
+
   var isExecuting: Bool { if case .execute = mode { true } else { false } }
   /// What templates are rendered with. While parsing, what is undefined may be called and looked into, as
   /// in dbt: results of queries are not there yet, and macros may be those of another adapter.
@@ -98,6 +107,14 @@ extension NodeContext {
 
   func collect(_ reference: Reference) {
     if case .parse(let collector) = mode { collector.add(reference) }
+  }
+
+  /// Passes on what `log()` and `print()` say.
+  func say(_ message: TemplateMessage) {
+    switch mode {
+    case .parse(let collector): collector.add(message)
+    case .execute(_, let access): access?.say(message)
+    }
   }
 
   /// What a reference prints as while nothing is resolved yet.

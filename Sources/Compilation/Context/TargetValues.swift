@@ -22,11 +22,21 @@ extension Target {
     values["schema"] = .string(schema)
     values["threads"] = .int(profile.threads)
     values["database"] = database.map(PlainValue.string) ?? .null
-    if profile.type.value == "postgres" { values["dbname"] = values["database"] }
+    if profile.type.value == "postgres" {
+      values["dbname"] = values["database"]
+      for (name, value) in Self.postgresDefaults where values[name] == nil { values[name] = value }
+    }
     self.init(
       name: profile.target, schema: schema,
       database: profile.type.value == "sqlite" ? nil : database, values: values)
   }
+
+  /// What dbt-postgres has where the profile says nothing.
+  private static let postgresDefaults: PlainMap = [
+    "connect_timeout": 10, "role": .null, "search_path": .null, "keepalives_idle": 0,
+    "sslmode": .null, "sslcert": .null, "sslkey": .null, "sslrootcert": .null,
+    "application_name": "dbt", "autocommit": false, "retries": 1,
+  ]
 
   private static let secretKeys: Set<String> = ["password", "pass", "sslkey", "sslcert"]
 }

@@ -13,7 +13,8 @@ package enum TemplateEnvironment {
       DefinitionTag("snapshot", header: .name, body: .template),
       DefinitionTag("docs", header: .name, body: .raw),
     ]
-    environment.filters.merge(ConversionFilters.all) { _, ours in ours }
+    // dbt converts in YAML only (`ProjectLoading`); in SQL these say nothing.
+    for name in ConversionFilters.all.keys { environment.filters[name] = { value, _ in value } }
     environment.filters["is_list"] = { value, _ in
       if case .list = value { .bool(true) } else { .bool(false) }
     }

@@ -49,6 +49,7 @@ package struct MaterializationCall {
     if let batch { facts.model["batch"] = .map(batch) }
     let context = NodeContext(
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
+    defer { context.release() }
     let written = WrittenCode()
     context.define("write", written.function)
     for (name, value) in locals { context.define(name, value) }

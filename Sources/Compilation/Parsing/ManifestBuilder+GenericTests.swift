@@ -232,9 +232,10 @@ extension ManifestBuilder {
   private func configs(of test: DataTestProperties, _ node: Node) throws -> PlainMap {
     var values = PlainMap()
     for argument in test.config {
+      let context = NodeContext(node.facts, scope: scope, mode: .parse(ParseCollector()))
+      defer { context.release() }
       let value = try TestArguments.evaluated(
-        argument.node.plain, at: argument.node.span,
-        in: NodeContext(node.facts, scope: scope, mode: .parse(ParseCollector())), scope: scope
+        argument.node.plain, at: argument.node.span, in: context, scope: scope
       ).plain()
       if !value.isNull { values[argument.name.value] = value }
     }
@@ -252,6 +253,7 @@ extension ManifestBuilder {
     let collector = ParseCollector()
     if isUniqueOrNotNull(test) { collector.add(target) }
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
+    defer { context.release() }
     // dbt renders what the test is given before what it is given to.
     if test.macro.package != BuiltInMacros.packageName {
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)

@@ -63,6 +63,7 @@ extension ManifestBuilder {
     if let properties = resource.properties { levels.apply(properties) }
     let facts = NodeFacts(resource, config: levels.config)
     let parse = try parse(resource, facts)
+    messages += parse.messages
     // A `config()` that a macro calls is not written in the file; then what it says counts.
     let written = parse.writtenConfig
     for config in parse.configs {

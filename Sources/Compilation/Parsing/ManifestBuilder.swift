@@ -30,6 +30,8 @@ package struct ManifestBuilder {
   var hasUnreadSemanticModels = false
   var problems = Diagnostics()
   var warnings: [Diagnostic] = []
+  /// What `log()` and `print()` said while templates were parsed, in the order of the nodes.
+  package internal(set) var messages: [TemplateMessage] = []
 
   package init(_ scope: ProjectScope, registry: SwiftModelRegistry) {
     self.scope = scope
@@ -96,13 +98,16 @@ package struct ManifestBuilder {
       var builder = start
       return Result {
         let made = try builder.attempt { try make(&$0, item) }
-        return Attempt(made: made, problems: builder.problems, warnings: builder.warnings)
+        return Attempt(
+          made: made, problems: builder.problems, warnings: builder.warnings,
+          messages: builder.messages)
       }
     }
     return try results.map { result in
       let attempt = try result.get()
       problems.append(attempt.problems)
       warnings += attempt.warnings
+      messages += attempt.messages
       return attempt.made
     }
   }
@@ -112,6 +117,7 @@ package struct ManifestBuilder {
     var copy = self
     copy.problems = Diagnostics()
     copy.warnings = []
+    copy.messages = []
     return copy
   }
 
@@ -248,6 +254,7 @@ private struct Attempt<Made: Sendable>: Sendable {
   var made: Made?
   var problems: Diagnostics
   var warnings: [Diagnostic]
+  var messages: [TemplateMessage]
 }
 
 extension Node {

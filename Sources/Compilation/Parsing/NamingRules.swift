@@ -78,6 +78,7 @@ struct NamingRules: Sendable {
   /// Calls the macro with the custom name and the node, as dbt does; nil where it returns none.
   private func ask(_ name: String, _ custom: String?, _ facts: NodeFacts) throws -> String? {
     let context = NodeContext(facts, scope: scope, mode: .execute(NoReferences(), access: nil))
+    defer { context.release() }
     // A package's own macro names its nodes; the root's names all others.
     let own = scope.macros.find(name, in: facts.package)
     let found = own ?? scope.macros.find(name, from: scope.project.root.name)

@@ -8,6 +8,7 @@ extension ManifestBuilder {
   func reference(_ text: Located<String>, _ facts: NodeFacts) throws -> Reference {
     let collector = ParseCollector()
     let context = NodeContext(facts, scope: scope, mode: .parse(collector))
+    defer { context.release() }
     let source = SourceFile(path: text.span.file.path, text: ReferenceText.expression(text.value))
     do {
       let expression = try scope.environment.compileExpression(source)

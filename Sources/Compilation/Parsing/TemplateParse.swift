@@ -10,6 +10,8 @@ struct TemplateParse {
   /// The arguments of the first `config()` as they are written, for comparing states.
   let writtenConfig: PlainMap
   let references: [Reference]
+  /// What `log()` and `print()` said.
+  let messages: [TemplateMessage]
 
   /// Reads the calls off the syntax tree where they are literal and unconditional; renders the
   /// template in dbt's parse mode where they are not.
@@ -18,11 +20,13 @@ struct TemplateParse {
     let collector = ParseCollector()
     if !Self.readLiterally(template, scope: scope, package: facts.package, into: collector) {
       let context = NodeContext(facts, scope: scope, mode: .parse(collector))
+      defer { context.release() }
       _ = try template.render(context.rendering)
     }
     configs = collector.configs
     writtenConfig = WrittenConfig.arguments(of: template)
     references = collector.references
+    messages = collector.messages
   }
 
   private static let literalNames: Set<String> = ["ref", "source", "config"]

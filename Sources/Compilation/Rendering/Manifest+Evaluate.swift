@@ -8,6 +8,7 @@ extension Manifest {
   package func evaluate(_ text: String, at span: Span) throws -> PlainValue {
     let context = NodeContext(
       projectFacts, scope: scope, mode: .execute(self, access: nil))
+    defer { context.release() }
     return try TestArguments.evaluated(.string(text), at: span, in: context, scope: scope).plain()
   }
 

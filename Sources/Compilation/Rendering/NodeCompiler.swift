@@ -30,6 +30,7 @@ package struct NodeCompiler {
     var facts = node.facts
     if let batch { facts.model["batch"] = .map(batch.plain) }
     let context = NodeContext(facts, scope: scope, mode: .execute(manifest, access: access))
+    defer { context.release() }
     batch?.apply(to: context)
     switch node.body {
     case .template(let template, _), .function(let template, _, _):
@@ -63,6 +64,7 @@ package struct NodeCompiler {
   ) throws -> CompiledSQL {
     let context = NodeContext(
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
+    defer { context.release() }
     for (name, value) in locals { context.define(name, Value(value)) }
     let template = try manifest.scope.environment.compile(text)
     return CompiledSQL(try template.render(context.rendering))

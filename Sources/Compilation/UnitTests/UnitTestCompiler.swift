@@ -42,6 +42,7 @@ package struct UnitTestCompiler {
     let resolver = GivenInputs(manifest: manifest, names: names, test: name)
     let context = NodeContext(
       model.facts, scope: manifest.scope, mode: .execute(resolver, access: access))
+    defer { context.release() }
     if let own = names[model.uniqueID], let relation = model.relation {
       var value = RelationValue(relation.named(own), type: "cte")
       value.included = .identifier

@@ -45,7 +45,7 @@ import WarehousePostgres
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private static func manifest(of folder: String) throws -> Manifest {
+  static func manifest(of folder: String) throws -> Manifest {
     let environment = ["PROBE_VALUE": "of the probe", "DBT_ENV_SECRET_PROBE": "hidden"]
     let project = try ProjectLoader.load(
       LoadOptions(

@@ -21,7 +21,7 @@ enum ControlFunctions {
       var arguments = call.binder("log")
       let text = try arguments.required("msg").description
       let isForEveryone = try arguments.bool("info", default: false)
-      context.access?.say(isForEveryone ? .info(text) : .debug(text))
+      context.say(isForEveryone ? .info(text) : .debug(text))
       return .string("")
     }
   }
@@ -31,7 +31,7 @@ enum ControlFunctions {
       var arguments = call.binder("print")
       let text = try arguments.required("msg").description
       let isWanted = context.scope.invocation.flags["PRINT"]?.bool ?? true
-      if isWanted { context.access?.say(.printed(text)) }
+      if isWanted { context.say(.printed(text)) }
       return .string("")
     }
   }

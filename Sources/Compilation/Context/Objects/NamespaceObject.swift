@@ -23,7 +23,11 @@ final class NamespaceObject: Object {
   var isMapping: Bool { true }
   var memberNames: [String] { names() }
   var isTrue: Bool { true }
-  func attribute(_ name: String) throws -> Value? { members(name) }
+  func attribute(_ name: String) throws -> Value? {
+    members(name)
+      ?? (["get", "keys", "items"].contains(name)
+        ? .function(name) { call in try self.callMethod(name, call) ?? Value.none } : nil)
+  }
   func item(_ key: Value) throws -> Value? { key.string.flatMap(members) }
   func contains(_ value: Value) throws -> Bool? { value.string.flatMap(members) != nil }
   func elements() throws -> [Value]? { names().map(Value.string) }

@@ -25,8 +25,10 @@ enum ColumnClass {
     case "from_description":
       let column = try arguments.string("name")
       let type = try arguments.string("raw_data_type")
+      // What stands behind the size is left out, as dbt does here.
+      let head = type.firstIndex(of: ")").map { String(type[...$0]) } ?? type
       return .object(
-        ColumnObject(describing: ColumnDescription(name: column, type: type), dialect: dialect))
+        ColumnObject(describing: ColumnDescription(name: column, type: head), dialect: dialect))
     case "translate_type": return .string(translated(try arguments.string("dtype")))
     case "string_type": return .string("character varying(\(try arguments.required("size")))")
     case "numeric_type":

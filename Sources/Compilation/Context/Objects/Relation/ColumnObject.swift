@@ -87,7 +87,9 @@ final class ColumnObject: Object {
   /// The type as DDL spells it.
   private var dataType: String {
     if isString {
-      let isOpen = type.lowercased() == "text" || size.isNone
+      // In dbt on PostgreSQL only `character varying` goes without a size.
+      let goesWithout = dialect.name != "postgres" || type.lowercased() == "character varying"
+      let isOpen = type.lowercased() == "text" || (size.isNone && goesWithout)
       return isOpen ? type : ColumnClass.stringType((try? stringSize()) ?? 256)
     }
     return isNumeric ? ColumnClass.numericType(type, precision, scale) : type

@@ -34,6 +34,11 @@ enum RelationClass {
     let schema = try arguments.optional("schema")?.string
     let identifier = try arguments.optional("identifier")?.string
     let type = try arguments.optional("type")?.string
+    if let type, !types.values.contains(type) {
+      throw Diagnostic(
+        code: "relation-type", "no relation has the type `\(type)`",
+        at: call.span, help: NearMiss.help(for: type, among: types.values.sorted()))
+    }
     let quoting = try arguments.keywordOnly("quote_policy")?.dict
     let limit = try arguments.keywordOnly("limit")?.int
     _ = arguments.restKeywords()
