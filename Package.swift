@@ -57,7 +57,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-    .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CMalloc", providers: [.apt(["libjemalloc-dev"])]),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("Diagnostics"),
     library("PlainData", ["Diagnostics"]),
@@ -123,9 +123,10 @@ let package = Package(
     library(
       "Commands",
       [
-        "Diagnostics", "PlainData", "Digests", "Jinja", "YAML", "Graph", "Warehouse", "Artifacts",
-        "ProjectLoading", "Materializations", "SwiftModels", "Loading", "WarehouseSQLite",
-        "WarehousePostgres", "Compilation", "Expectations", "Execution", "Reports", "CMalloc",
+        "Diagnostics", "PlainData", "Digests", "Parallelism", "Jinja", "YAML", "Graph", "Warehouse",
+        "Artifacts", "ProjectLoading", "Materializations", "SwiftModels", "Loading",
+        "WarehouseSQLite", "WarehousePostgres", "Compilation", "Expectations", "Execution",
+        "Reports", "CMalloc",
       ]),
     .executableTarget(name: "swiftdbt", dependencies: ["Commands"], swiftSettings: strict),
     library("SwiftDBT", ["Commands", "SwiftModels", "Warehouse"]),

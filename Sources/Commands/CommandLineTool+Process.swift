@@ -1,3 +1,4 @@
+// Only to be linked: jemalloc in place of the C library's allocator, whose one lock all threads wait for.
 import CMalloc
 @preconcurrency import Glibc
 
@@ -8,7 +9,6 @@ extension CommandLineTool {
   /// inherit the mask.
   package static func main(as tool: Tool = Tool()) -> Never {
     InterruptMonitor.prepare()
-    keepMemory()
     let (words, folder, variables) = (
       Array(arguments.dropFirst()), currentDirectory, environment
     )
@@ -16,16 +16,6 @@ extension CommandLineTool {
       exit(await run(words, currentDirectory: folder, environment: variables, as: tool))
     }
     while true { pause() }
-  }
-
-  /// Has memory that is given back kept for the next use, and taken from the system in large steps: a
-  /// thread's own pool would grow a page at a time, with a system call for each.
-  private static func keepMemory() {
-    let megabyte: Int32 = 1 << 20
-    mallopt(M_ARENA_MAX, 1)
-    mallopt(M_TOP_PAD, 16 * megabyte)
-    mallopt(M_TRIM_THRESHOLD, 256 * megabyte)
-    mallopt(M_MMAP_THRESHOLD, 4 * megabyte)
   }
 
   /// What the process was called with. A library that is loaded before the Swift runtime (libfaketime)

@@ -3,6 +3,7 @@ import Compilation
 import Diagnostics
 import Execution
 import Graph
+import Parallelism
 import PlainData
 import ProjectLoading
 import Warehouse
@@ -31,14 +32,14 @@ struct RunArtifacts {
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
     try writeGraphSummary()
-    for result in record.results where runsSQL {
-      guard let compiled = result.compiledSQL, let node = session.manifest[result.uniqueID] else {
-        continue
-      }
-      let place = Self.place(of: node)
-      try write(compiled, to: "compiled/\(place)")
-      try write(result.runSQL ?? compiled, to: "run/\(place)")
-    }
+    guard runsSQL else { return }
+    try write(
+      record.results.flatMap { result -> [(name: String, sql: String)] in
+        guard let compiled = result.compiledSQL, let node = session.manifest[result.uniqueID]
+        else { return [] }
+        let place = Self.place(of: node)
+        return [("compiled/\(place)", compiled), ("run/\(place)", result.runSQL ?? compiled)]
+      })
   }
 
   /// graph_summary.json: who reads whom, by number.
@@ -72,10 +73,10 @@ struct RunArtifacts {
 
   /// target/compiled/<package>/<path>.
   func write(compiled: [String: CompiledSQL]) throws {
-    for (id, sql) in compiled {
-      guard let node = session.manifest[id] else { continue }
-      try write(sql.text, to: "compiled/\(Self.place(of: node))")
-    }
+    try write(
+      compiled.compactMap { id, sql in
+        session.manifest[id].map { ("compiled/\(Self.place(of: $0))", sql.text) }
+      })
   }
 
   /// Where the compiled SQL of a result lies, as people know it; nil where it has none.
@@ -87,8 +88,14 @@ struct RunArtifacts {
   }
 
   /// What has not changed since the last run stays as it is, its time included.
-  private func write(_ sql: String, to name: String) throws {
-    try ArtifactFile.update(Array((sql + "\n").utf8), at: path(name))
+  private func write(_ files: [(name: String, sql: String)]) throws {
+    let folder = session.targetFolder
+    // Each file once, lest two threads write it.
+    let last = Dictionary(files.map { ($0.name, $0.sql) }, uniquingKeysWith: { $1 })
+    let results = Array(last).parallelMap { name, sql in
+      Result { try ArtifactFile.update(Array((sql + "\n").utf8), at: folder + "/" + name) }
+    }
+    for result in results { try result.get() }
   }
 
   /// dbt's place for the SQL of a node: the package, then the file.

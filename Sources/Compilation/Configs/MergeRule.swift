@@ -4,10 +4,8 @@ package import PlainData
 package enum MergeRule: Sendable {
   /// The nearer level wins.
   case clobber
-  /// Lists grow; a value that is there already is not repeated.
+  /// Lists grow, repeats included.
   case append
-  /// Lists grow, repeats included: hooks.
-  case appendAll
   /// Maps are merged key by key.
   case update
   /// Maps are merged; a key written `+key` extends its list.
@@ -15,8 +13,7 @@ package enum MergeRule: Sendable {
 
   package static func rule(for key: String) -> MergeRule {
     switch key {
-    case "tags", "packages": .append
-    case "pre-hook", "post-hook": .appendAll
+    case "tags", "packages", "pre-hook", "post-hook": .append
     case "meta", "docs", "column_types", "persist_docs", "contract", "quoting": .update
     case "grants": .dictionaryKeyAppend
     default: .clobber
@@ -35,8 +32,7 @@ package enum MergeRule: Sendable {
   package func merged(_ old: PlainValue?, _ new: PlainValue) -> PlainValue {
     switch self {
     case .clobber: new
-    case .append: .list(Self.union(Self.items(old), Self.items(new)))
-    case .appendAll: .list(Self.items(old) + Self.items(new))
+    case .append: .list(Self.items(old) + Self.items(new))
     case .update: Self.updated(old, new)
     case .dictionaryKeyAppend: Self.extended(old, new)
     }
@@ -48,11 +44,6 @@ package enum MergeRule: Sendable {
     case .list(let items)?: items
     case let single?: [single]
     }
-  }
-
-  private static func union(_ old: [PlainValue], _ new: [PlainValue]) -> [PlainValue] {
-    var seen: Set<PlainValue> = []
-    return (old + new).filter { seen.insert($0).inserted }
   }
 
   private static func updated(_ old: PlainValue?, _ new: PlainValue) -> PlainValue {

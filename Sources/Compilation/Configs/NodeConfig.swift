@@ -27,7 +27,12 @@ package struct NodeConfig: Hashable, Sendable {
 
   package var isEnabled: Bool { bool("enabled") ?? true }
   package var materialized: String { string("materialized") ?? "view" }
-  package var tags: [String] { strings("tags") }
+  /// Each once; the config itself keeps repeats, as dbt's does.
+  package var tags: [String] {
+    let tags = strings("tags")
+    var seen: Set<String> = []
+    return tags.count < 2 ? tags : tags.filter { seen.insert($0).inserted }
+  }
   package var meta: PlainMap { values["meta"]?.map ?? PlainMap() }
   package var alias: String? { string("alias") }
   package var schema: String? { string("schema") }

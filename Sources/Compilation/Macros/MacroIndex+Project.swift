@@ -19,8 +19,10 @@ extension MacroIndex {
     }
     for package in project.packages {
       for file in package.files.macros + package.files.genericTests {
+        let read = MacroFile(file.source)
+        index.warnings += read.warnings
         index.add(
-          file.source, file: file.place, package: package.name, home: package.name, environment,
+          read.source, file: file.place, package: package.name, home: package.name, environment,
           &problems)
       }
     }

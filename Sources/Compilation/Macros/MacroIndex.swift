@@ -8,6 +8,8 @@ package import ProjectLoading
 /// product's own macros. Other packages' macros need their package's name.
 package struct MacroIndex: Sendable {
   package private(set) var entries: [MacroEntry] = []
+  /// What the files were read with.
+  var warnings: [Diagnostic] = []
   private var packages: [String: [String: Int]] = [:]
   let rootPackage: String
   private let dispatchOrders: [String: [String]]

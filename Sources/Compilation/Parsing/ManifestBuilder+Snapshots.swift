@@ -69,14 +69,8 @@ extension ManifestBuilder {
 }
 
 extension Span {
-  /// The file with everything outside of the span blanked out, so that places stay true.
-  var alone: SourceFile {
-    var bytes = Array(file.text.utf8)
-    for index in bytes.indices where !range.contains(index) && bytes[index] != 0x0A {
-      bytes[index] = 0x20
-    }
-    return SourceFile(path: file.path, text: String(decoding: bytes, as: UTF8.self))
-  }
+  /// The file with everything outside of the span blanked out.
+  var alone: SourceFile { file.blank(outside: [range]) }
 }
 
 extension Diagnostic {

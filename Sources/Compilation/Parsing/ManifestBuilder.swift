@@ -51,6 +51,7 @@ package struct ManifestBuilder {
     }
     let snapshots = try findSnapshots()
     patches = NodePatches(scope.project, snapshots: snapshots)
+    warnings += scope.macros.warnings
     sourcePatches = SourcePatches(scope.project)
     warnings += sourcePatches.unused(in: scope.project)
     problems.all += patches.problems
@@ -160,18 +161,18 @@ package struct ManifestBuilder {
 
   /// What only shows once everything is connected.
   private mutating func checkRules() {
+    let nodes = nodes
     let access = AccessRule(project: scope.project, nodes: nodes)
     let groups = GroupRule(scope.project)
     let all = order.compactMap { nodes[$0] }
     let choices = ChoiceRule(scope.macros)
-    for node in all {
-      keep(choices.violations(of: node))
-      problems.all += access.violations(of: node) + groups.violations(of: node)
-      problems.all += LayerRule.violations(of: node, in: nodes)
-      problems.all += ConfigRule.violations(of: node) + SnapshotRule.violations(of: node)
-      problems.all += MicrobatchRule.violations(of: node)
-      keep(ContractRule.violations(of: node))
+    let violations = all.parallelMap(grain: 256) { node in
+      choices.violations(of: node) + access.violations(of: node) + groups.violations(of: node)
+        + LayerRule.violations(of: node, in: nodes) + ConfigRule.violations(of: node)
+        + SnapshotRule.violations(of: node) + MicrobatchRule.violations(of: node)
+        + ContractRule.violations(of: node)
     }
+    for found in violations where !found.isEmpty { keep(found) }
     problems.all += AliasRule.violations(in: all)
     keep(NameRule(flags: scope.project.root.settings.flags).violations(in: all))
     warnings += UnknownConfigRule.warnings(of: all)

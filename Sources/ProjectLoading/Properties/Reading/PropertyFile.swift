@@ -59,9 +59,6 @@ struct PropertyReading {
         problems.append(.unknownSection(name, key.span))
       }
     }
-    if let version = root["version"], version.int != 2 {
-      problems.append(.propertyVersion(version.span))
-    }
   }
 
   private mutating func read(_ section: PropertySection, _ value: YAMLNode) {
@@ -147,10 +144,5 @@ extension Diagnostic {
       .warning, code: "unknown-section", "`\(name)` is no section of a file of properties",
       at: span,
       help: NearMiss.help(for: name, among: known))
-  }
-
-  fileprivate static func propertyVersion(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-value", "`version` of a file of properties is 2 and nothing else", at: span)
   }
 }

@@ -8,7 +8,7 @@ extension SharedProperties {
     let description = reader.string("description")
     let config = reader.settings("config")
     let meta = reader.mapping("meta") == nil ? nil : reader.setting("meta")
-    let docs = reader.mapping("docs") == nil ? nil : reader.setting("docs")
+    let docs = reader.docs()
     guard let name else { return nil }
     return SharedProperties(
       name: name, description: description, config: config, meta: meta, docs: docs, file: file,
@@ -23,6 +23,15 @@ extension RawProperties {
 }
 
 extension MappingReader {
+  /// `docs`: a mapping, in which `show` is true or false.
+  fileprivate mutating func docs() -> Setting? {
+    guard let docs = mapping("docs") else { return nil }
+    if let show = docs["show"], show.bool == nil {
+      problems.append(.wrongType(show, "`show`", wanted: "true or false"))
+    }
+    return setting("docs")
+  }
+
   /// `tags`: a string or a list of strings.
   mutating func tags() -> Setting? {
     guard node("tags") != nil else { return nil }
