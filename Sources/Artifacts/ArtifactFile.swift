@@ -14,27 +14,6 @@ package enum ArtifactFile {
     try replacement.finish()
   }
 
-  /// Like `write`, but a file that holds these bytes already is left alone, its time included.
-  ///
-  /// Reading a small file takes a fraction of what it costs to put another one in its place.
-  /// Throws: `artifact-not-written`.
-  package static func update(_ bytes: [UInt8], at path: String) throws(Diagnostic) {
-    if !holds(bytes, at: path) { try write(bytes, to: path) }
-  }
-
-  /// Whether the file at `path` can be read and consists of `bytes`.
-  private static func holds(_ bytes: [UInt8], at path: String) -> Bool {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    var facts = stat()
-    guard fstat(file, &facts) == 0, Int(facts.st_size) == bytes.count else { return false }
-    let found = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
-      count = max(0, Glibc.read(file, buffer.baseAddress, bytes.count))
-    }
-    return found == bytes
-  }
-
   /// Writes one artifact as dbt lays it out; what is written is on disk as soon as there is a
   /// megabyte of it, if `content` calls what it is given now and then.
   ///

@@ -16,7 +16,7 @@ struct Replacement {
     temporary = "\(path).\(getpid()).tmp"
     var file = Self.create(temporary)
     if file < 0, errno == ENOENT {
-      Self.makeFolders(above: path)
+      ArtifactFile.makeFolders(above: path)
       file = Self.create(temporary)
     }
     guard file >= 0 else { throw .notWritten(path, errno) }
@@ -49,14 +49,5 @@ struct Replacement {
 
   private static func create(_ path: String) -> Int32 {
     open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-  }
-
-  private static func makeFolders(above path: String) {
-    // A folder that cannot be made shows itself when the file is opened.
-    for (index, character) in zip(path.utf8.indices, path.utf8) where character == UInt8(ascii: "/")
-    {
-      let folder = String(path[..<index])
-      if !folder.isEmpty { mkdir(folder, 0o777) }
-    }
   }
 }

@@ -66,6 +66,7 @@ struct CommandCall {
     }
     console.summarizeDeprecations()
     finish(code, since: started, on: console)
+    console.flush()
     return code
   }
 

@@ -30,6 +30,20 @@ package actor Connection {
     }
   }
 
+  /// Runs `body` on the connection's own thread for as long as it likes; the session is opened when it is
+  /// first asked for. Cancelling the task interrupts what the session is doing.
+  package func work(_ body: @Sendable (SessionLoan) -> Void) async {
+    let canceller = LoanCanceller()
+    let loan = SessionLoan(session, of: warehouse, canceller)
+    await withTaskCancellationHandler {
+      body(loan)
+    } onCancel: {
+      canceller.cancel()
+    }
+    session = loan.session
+    canceller.follow(nil)
+  }
+
   /// Closes the session; the next `run` opens a new one. For when the server went away, and when a
   /// run is over.
   package func reset() {

@@ -89,7 +89,17 @@ package struct SQLiteDialect: Dialect {
   /// By the declared type's name; where it says nothing, SQLite's affinity rules
   /// (https://sqlite.org/datatype3.html, 3.1). Decimals arrive as doubles: that is how they are kept.
   package func columnType(ofSQLType name: String) -> ColumnType? {
-    let name = name.uppercased()
+    switch name {
+    case "": return nil
+    // As most relations have it: no need to look closer.
+    case "INT", "INTEGER": return .integer
+    case "TEXT": return .text
+    case "REAL": return .double
+    default: return Self.columnType(ofUncommonName: name.uppercased())
+    }
+  }
+
+  private static func columnType(ofUncommonName name: String) -> ColumnType? {
     if name.contains("BOOL") { return .boolean }
     if name.hasPrefix("TIMESTAMPTZ") || name.contains("WITH TIME ZONE") {
       return .timestampWithTimeZone

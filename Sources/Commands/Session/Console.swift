@@ -49,6 +49,8 @@ final class Console: EventSink {
 
   func emit(_ entry: LogEntry) { emit(.entry(entry)) }
 
+  func flush() { for sink in sinks { sink.flush() } }
+
   /// Says how often each deprecation was met; nothing where there was none.
   func summarizeDeprecations() {
     guard let entry = deprecations.withLock({ $0.summary }),

@@ -37,7 +37,7 @@ struct Preview {
       result.completed = .now()
       results.append(result)
     }
-    try RunArtifacts(session).write(session.record("show", results), runsSQL: false)
+    try RunArtifacts(session).write(session.record("show", results), sql: false)
   }
 
   /// With the limit written below the query, as dbt does: the warehouse plans for few rows.

@@ -19,8 +19,10 @@ struct RunArtifacts {
   /// `--no-write-json` keeps the folder as it is.
   var isWanted: Bool { session.input.arguments.flag("write-json") ?? true }
 
-  /// manifest.json, run_results.json and, unless nothing but rendering was done, the SQL that was run.
-  func write(_ record: RunRecord, runsSQL: Bool = true) throws {
+  /// manifest.json, run_results.json and the SQL of the nodes.
+  ///
+  /// - Parameter sql: whether there is SQL, and nobody else writes it.
+  func write(_ record: RunRecord, sql: Bool = true) throws {
     guard isWanted else { return }
     let compiled = record.results.compactMap { result in
       result.compiledSQL.map { (result.uniqueID, $0) }
@@ -32,7 +34,7 @@ struct RunArtifacts {
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
     try writeGraphSummary()
-    guard runsSQL else { return }
+    guard sql else { return }
     try write(
       record.results.flatMap { result -> [(name: String, sql: String)] in
         guard let compiled = result.compiledSQL, let node = session.manifest[result.uniqueID]
@@ -87,6 +89,19 @@ struct RunArtifacts {
     return "\(session.shownTarget)/compiled/\(Self.place(of: node))"
   }
 
+  /// Where the SQL of a result lies below `compiled` and `run`; nil where it has none.
+  func place(of result: Execution.NodeResult) -> String? {
+    guard result.compiledSQL != nil else { return nil }
+    return session.manifest[result.uniqueID].map(Self.place)
+  }
+
+  /// Throws: `artifact-not-written`.
+  func writeSQL(of result: Execution.NodeResult, to place: String) throws(Diagnostic) {
+    guard let compiled = result.compiledSQL else { return }
+    try write(compiled, to: "compiled/\(place)")
+    try write(result.runSQL ?? compiled, to: "run/\(place)")
+  }
+
   /// What has not changed since the last run stays as it is, its time included.
   private func write(_ files: [(name: String, sql: String)]) throws {
     let folder = session.targetFolder
@@ -98,9 +113,13 @@ struct RunArtifacts {
     for result in results { try result.get() }
   }
 
+  private func write(_ sql: String, to name: String) throws(Diagnostic) {
+    try ArtifactFile.update(Array((sql + "\n").utf8), at: path(name))
+  }
+
   /// dbt's place for the SQL of a node: the package, then the file.
   private static func place(of node: Node) -> String {
-    let file = node.file.path.split(separator: "/").filter { $0 != ".." }.joined(separator: "/")
+    let file = node.file.path.withoutParents
     return switch node.body {
     case .genericTest: "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
     case .unitTest: "\(node.package)/\(file)/models/\(node.name).sql"
@@ -109,6 +128,19 @@ struct RunArtifacts {
   }
 
   private func path(_ name: String) -> String { session.targetFolder + "/" + name }
+}
+
+extension String {
+  /// The path without `..`, which would lead out of the target folder.
+  fileprivate var withoutParents: String {
+    var before: UInt8 = UInt8(ascii: "/")
+    let isPlain = utf8.allSatisfy { byte in
+      defer { before = byte }
+      return byte != before || byte != UInt8(ascii: "/") && byte != UInt8(ascii: ".")
+    }
+    if isPlain { return self }
+    return split(separator: "/").filter { $0 != ".." }.joined(separator: "/")
+  }
 }
 
 extension ProjectSession {

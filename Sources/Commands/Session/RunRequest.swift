@@ -36,20 +36,22 @@ struct RunRequest {
       try RunArtifacts(session).write(session.emptyRecord(command: options.command))
       return .success
     }
-    let record = try await InterruptMonitor.run { try await run(plan, session, options) }
+    let files = SQLFiles(RunArtifacts(session))
+    let record = try await InterruptMonitor.run { try await run(plan, session, options, files) }
     // Said before anything is written: on a full disk, the reason of a failure must not be lost.
     console.emit(.finished(record))
     RunSummary(session).print(record)
     try await afterwards(record)
-    try RunArtifacts(session).write(record)
+    try RunArtifacts(session).write(record, sql: false)
+    try await files.finish(record.results)
     try await RunOutputs(session).write(record)
     if record.wasCancelled { return .unusable }
     return record.hasFailures ? .failure : .success
   }
 
-  private func run(_ plan: RunPlan, _ session: ProjectSession, _ options: RunOptions) async throws
-    -> RunRecord
-  {
+  private func run(
+    _ plan: RunPlan, _ session: ProjectSession, _ options: RunOptions, _ files: SQLFiles
+  ) async throws -> RunRecord {
     let relations = RelationCache()
     let runner = NodeRunner(
       manifest: session.manifest, suites: session.suites, options: options, relations: relations,
@@ -59,8 +61,9 @@ struct RunRequest {
     let hooks = try await preparation.perform(for: plan)
     session.console.emit(
       .concurrency(threads: options.threads, target: session.project.profile.target))
-    let engine = RunEngine(
+    var engine = RunEngine(
       plan, runner: runner, warehouse: session.warehouse, sink: session.console)
+    engine.nodeEnded = files.add
     var record =
       hooks.contains { $0.status == .error }
       ? engine.skipAll(because: "on-run-start failed", invocationID: session.invocation.id)

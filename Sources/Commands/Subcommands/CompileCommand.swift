@@ -70,7 +70,7 @@ struct CompileCommand: Subcommand {
           uniqueID: $0.uniqueID, status: .success, message: "", started: now, completed: now,
           threadID: "Thread-1")
       }
-    try artifacts.write(session.record("compile", results), runsSQL: false)
+    try artifacts.write(session.record("compile", results), sql: false)
     return compiled
   }
 

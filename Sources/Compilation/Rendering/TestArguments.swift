@@ -50,11 +50,21 @@ enum TestArguments {
     }
   }
 
+  /// Whether there is `{{` or `{%`.
+  private static func holdsTag(_ text: String) -> Bool {
+    var isAfterBrace = false
+    for byte in text.utf8 {
+      if isAfterBrace, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") { return true }
+      isAfterBrace = byte == UInt8(ascii: "{")
+    }
+    return false
+  }
+
   private static func evaluated(
     _ text: String, at span: Span?, in context: NodeContext, scope: ProjectScope
   ) throws -> Value {
     let template = ReferenceText.looksLikeCall(text) ? "{{ \(text) }}" : text
-    guard template.contains("{{") || template.contains("{%") else { return .string(text) }
+    guard holdsTag(template) else { return .string(text) }
     do {
       let source = SourceFile(path: span?.file.path ?? "argument", text: template)
       return try scope.environment.compile(source).renderNative(context.rendering)

@@ -13,7 +13,7 @@ extension EntrySink {
 
 extension LogEntry {
   fileprivate func debugLine(_ identity: LogIdentity) -> String {
-    let clock = String(Timestamp.now().iso8601.dropFirst(11).dropLast())
+    let clock = Timestamp.now().utcTimeWithFraction
     let level = level.rawValue.padded(to: 5)
     let thread = (thread ?? "MainThread").prefix(10).description.padded(to: 10)
     let line = "\(clock) [\(level)] [\(thread)]: \(message)\n"

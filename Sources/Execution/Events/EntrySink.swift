@@ -18,10 +18,12 @@ package final class EntrySink: EventSink {
   }
 
   package func emit(_ event: RunEvent) {
-    let lines = event.entries.filter { $0.level >= level || $0.isPrinted }.map(line)
+    let lines = event.entries(from: level).map(line)
     guard !lines.isEmpty else { return }
     writing.withLock { _ in output.write(lines.joined()) }
   }
+
+  package func flush() { output.flush() }
 }
 
 /// What every line of a log says about the invocation.
@@ -39,6 +41,12 @@ package struct LogIdentity: Sendable {
 /// Where lines go: a descriptor, or a file that is renamed when it is full.
 package protocol LineOutput: Sendable {
   func write(_ text: String)
+  /// What was written is out when it returns. Default: it always is.
+  func flush()
+}
+
+extension LineOutput {
+  package func flush() {}
 }
 
 extension OutputStream: LineOutput {}

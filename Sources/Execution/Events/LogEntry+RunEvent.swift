@@ -2,8 +2,16 @@ import Diagnostics
 import PlainData
 
 extension RunEvent {
-  /// The event as dbt's structured log has it; several entries where dbt tells more than one.
-  package var entries: [LogEntry] {
+  /// The event as dbt's structured log has it, several entries where dbt tells more than one: those that
+  /// are as important as `level` or were asked for.
+  func entries(from level: LogLevel) -> [LogEntry] {
+    switch self {
+    case .entry(let entry): entry.level >= level || entry.isPrinted ? [entry] : []
+    default: all.filter { $0.level >= level }
+    }
+  }
+
+  private var all: [LogEntry] {
     switch self {
     case .found(let counts):
       let line = counts.map { $0.count.counted($0.kind) }.joined(separator: ", ")
@@ -59,34 +67,16 @@ extension LogEntry {
   /// dbt has one event for each kind of node; hooks and skips have their own.
   fileprivate static func ended(_ line: NodeLine, _ result: NodeResult) -> LogEntry {
     let text = ProgressText.finished(line, result)
-    var data = line.fields(result.status.rawValue, result)
     let thread = result.threadID.nonEmpty
     if result.status == .skipped {
-      data["resource_type"] = .string(line.resourceType)
-      data["node_name"] = .string(line.name)
-      data["schema"] = .string(line.schema)
-      return LogEntry("SkippingDetails", "Q034", .info, text, data: data, thread: thread)
+      return LogEntry(
+        "SkippingDetails", "Q034", .info, text, data: line.skipFields(result), thread: thread)
     }
-    let outcome = result.status == .success ? result.message : result.status.rawValue
-    data["status"] = .string(outcome)
-    data["execution_time"] = .double(result.seconds)
     let level: LogLevel =
       result.status.isFailure ? .error : result.status == .warn ? .warn : .info
     let (name, code) = line.resultEvent(result.status)
-    switch name {
-    case "LogTestResult":
-      data["name"] = .string(line.name)
-      data["num_models"] = .int(line.total)
-      data["num_failures"] = .int(result.failures ?? 0)
-      data["status"] = .string(result.status.rawValue)
-    case "LogSeedResult", "LogSnapshotResult":
-      data["status"] = .string(result.status.rawValue)
-      data["result_message"] = .string(result.message)
-      data["schema"] = .string(line.schema)
-      data["relation"] = .string(line.name)
-    default: break
-    }
-    return LogEntry(name, code, level, text, data: data, thread: thread)
+    return LogEntry(
+      name, code, level, text, data: line.resultFields(of: name, result), thread: thread)
   }
 
   fileprivate static func progress(_ progress: ModelProgress) -> LogEntry {
@@ -113,23 +103,13 @@ extension LogEntry {
 
   /// A warning under the name that dbt gives it; an error as the error of a result.
   fileprivate static func problem(_ diagnostic: Diagnostic) -> LogEntry {
-    var data: PlainMap = [
-      "msg": .string(diagnostic.message), "diagnostic": .string(diagnostic.code),
-      "help": .list(diagnostic.help.map(PlainValue.string)),
-    ]
-    if let span = diagnostic.span {
-      let start = span.start
-      data["file"] = .string(span.file.path)
-      data["line"] = .int(start.line)
-      data["column"] = .int(start.column)
-    }
     let text = DiagnosticRenderer().render(diagnostic)
     guard diagnostic.severity != .error else {
-      return LogEntry("RunResultError", "Z024", .error, text, data: data)
+      return LogEntry("RunResultError", "Z024", .error, text, data: diagnostic.fields)
     }
     let event = WarningEvent(of: diagnostic)
     let level: LogLevel = diagnostic.severity == .note ? .info : .warn
-    return LogEntry(event.name, event.code, level, text, data: data)
+    return LogEntry(event.name, event.code, level, text, data: diagnostic.fields)
   }
 }
 
@@ -143,6 +123,36 @@ extension NodeLine {
     case "operation": ("LogHookEndLine", "Q033")
     default: ("LogModelResult", "Q012")
     }
+  }
+
+  fileprivate func skipFields(_ result: NodeResult) -> PlainMap {
+    var data = fields(result.status.rawValue, result)
+    data["resource_type"] = .string(resourceType)
+    data["node_name"] = .string(name)
+    data["schema"] = .string(schema)
+    return data
+  }
+
+  /// - Parameter event: dbt's name of it.
+  fileprivate func resultFields(of event: String, _ result: NodeResult) -> PlainMap {
+    var data = fields(result.status.rawValue, result)
+    let outcome = result.status == .success ? result.message : result.status.rawValue
+    data["status"] = .string(outcome)
+    data["execution_time"] = .double(result.seconds)
+    switch event {
+    case "LogTestResult":
+      data["name"] = .string(name)
+      data["num_models"] = .int(total)
+      data["num_failures"] = .int(result.failures ?? 0)
+      data["status"] = .string(result.status.rawValue)
+    case "LogSeedResult", "LogSnapshotResult":
+      data["status"] = .string(result.status.rawValue)
+      data["result_message"] = .string(result.message)
+      data["schema"] = .string(schema)
+      data["relation"] = .string(name)
+    default: break
+    }
+    return data
   }
 
   fileprivate func fields(_ status: String, _ result: NodeResult? = nil) -> PlainMap {
@@ -165,6 +175,22 @@ extension NodeLine {
         "relation_name": .string(relationName),
       ],
     ]
+  }
+}
+
+extension Diagnostic {
+  fileprivate var fields: PlainMap {
+    var data: PlainMap = [
+      "msg": .string(message), "diagnostic": .string(code),
+      "help": .list(help.map(PlainValue.string)),
+    ]
+    if let span {
+      let start = span.start
+      data["file"] = .string(span.file.path)
+      data["line"] = .int(start.line)
+      data["column"] = .int(start.column)
+    }
+    return data
   }
 }
 

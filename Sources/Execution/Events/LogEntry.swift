@@ -10,22 +10,23 @@ package struct LogEntry: Sendable {
   package var level: LogLevel
   /// May have several lines.
   package var message: String
-  /// The event's own fields.
-  package var data: PlainMap
+  /// The event's own fields; made when somebody asks, as most logs want the message only.
+  package var data: PlainMap { fields() }
   /// Shown without a clock, and also when the tool is quiet: what the user asked for.
   package var isPrinted: Bool
   /// The worker that did it; nil: the main thread.
   package var thread: String?
+  private let fields: @Sendable () -> PlainMap
 
   package init(
     _ name: String, _ code: String, _ level: LogLevel, _ message: String,
-    data: PlainMap = PlainMap(), isPrinted: Bool = false, thread: String? = nil
+    data: @autoclosure @escaping @Sendable () -> PlainMap = PlainMap(), isPrinted: Bool = false, thread: String? = nil
   ) {
     self.name = name
     self.code = code
     self.level = level
     self.message = message
-    self.data = data
+    fields = data
     self.isPrinted = isPrinted
     self.thread = thread
   }

@@ -140,10 +140,15 @@ package protocol EventSink: Sendable {
 
   /// Whether a warning counts as an error; by default none does.
   func treatsAsError(_ warning: Diagnostic) -> Bool
+
+  /// What was emitted is where it belongs when it returns. Default: it always is.
+  func flush()
 }
 
 extension EventSink {
   package func treatsAsError(_ warning: Diagnostic) -> Bool { false }
+
+  package func flush() {}
 
   /// Throws: the warning, as an error, where it counts as one.
   func warn(_ warning: Diagnostic) throws(Diagnostic) {

@@ -18,6 +18,8 @@ package final class TextSink: EventSink {
     guard !lines.isEmpty else { return }
     writing.withLock { _ in output.write(lines.map { $0 + "\n" }.joined()) }
   }
+
+  package func flush() { output.flush() }
 }
 
 /// How events become lines: level, colour and clock are decided here.

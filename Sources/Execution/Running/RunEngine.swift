@@ -5,15 +5,17 @@ import Graph
 import PlainData
 package import Warehouse
 
-/// Performs a plan: hands ready nodes to free connections until nothing is left.
+/// Performs a plan: one worker a connection, each of which takes ready nodes until none is left.
 ///
-/// What runs when is decided by `Schedule`; what a node does, by `NodeRunner`. This is the shell
-/// between them.
+/// What runs when is decided by `Schedule`, which the workers share on a `RunBoard`; what a node does, by
+/// `NodeRunner`.
 package struct RunEngine {
   private let plan: RunPlan
   private let runner: NodeRunner
   private let sink: any EventSink
   private let warehouse: any Warehouse
+  /// Told of each result when its node has ended, on the thread of the connection that performed it.
+  package var nodeEnded: @Sendable (NodeResult) -> Void = { _ in }
 
   package init(_ plan: RunPlan, runner: NodeRunner, warehouse: any Warehouse, sink: any EventSink) {
     self.plan = plan
@@ -26,36 +28,23 @@ package struct RunEngine {
   package func run(invocationID: String) async -> RunRecord {
     let started = Timestamp.now()
     let graph = plan.executionGraph
-    var schedule = Schedule(
-      graph, nodes: plan.nodes, concurrency: plan.options.threads,
-      stopsAtFirstFailure: plan.options.stopsAtFirstFailure)
-    var lines = NodeLines(plan)
-    var results: [Int: NodeResult] = [:]
-    var free = (1...max(1, plan.options.threads)).map { number in
+    let board = RunBoard(plan, graph, sink: sink)
+    let count = max(1, min(plan.options.threads, plan.nodes.count))
+    let workers = (1...count).map { number in
       Worker(name: "Thread-\(number)", connection: Connection(to: warehouse))
     }
-    await withTaskGroup(of: Finished.self) { group in
-      var isCancelled = false
-      while true {
-        if !isCancelled { start(&schedule, &free, &lines, in: &group) }
-        guard let done = await group.next() else { break }
-        free.append(done.worker)
-        results[done.node] = done.result
-        sink.emit(.nodeFinished(lines.line(of: done.node), done.result))
-        let skips = schedule.finish(done.node, as: done.result.outcome)
-        record(skips, into: &results, &lines)
-        if Task.isCancelled, !isCancelled {
-          isCancelled = true
-          record(schedule.cancel(), into: &results, &lines)
-        }
+    await withTaskGroup(of: Void.self) { group in
+      for worker in workers {
+        group.addTask { await worker.work(on: board, with: runner, nodeEnded) }
       }
     }
     // Closed sessions leave tidy files behind: SQLite folds its write-ahead log in.
-    for worker in free { await worker.connection.reset() }
-    let ordered = graph.topologicalOrder.compactMap { results[$0] }
+    for worker in workers { await worker.connection.reset() }
+    let results = board.results
     return RunRecord(
       invocationID: invocationID, command: plan.options.command, started: started,
-      completed: Timestamp.now(), results: ordered, wasCancelled: Task.isCancelled)
+      completed: Timestamp.now(), results: graph.topologicalOrder.compactMap { results[$0] },
+      wasCancelled: Task.isCancelled)
   }
 
   /// What becomes of the plan when nothing of it may run.
@@ -73,72 +62,35 @@ package struct RunEngine {
       invocationID: invocationID, command: plan.options.command, started: started,
       completed: .now(), results: results)
   }
-
-  private func start(
-    _ schedule: inout Schedule, _ free: inout [Worker], _ lines: inout NodeLines,
-    in group: inout TaskGroup<Finished>
-  ) {
-    for index in schedule.next() {
-      guard let node = plan.graph.node(index), let worker = free.popLast() else { continue }
-      let line = lines.line(of: index)
-      let runner = runner
-      sink.emit(.nodeStarted(line))
-      group.addTask {
-        let result = await worker.perform(node, with: runner)
-        return Finished(node: index, worker: worker, result: result)
-      }
-    }
-  }
-
-  private func record(
-    _ skips: [Skip], into results: inout [Int: NodeResult], _ lines: inout NodeLines
-  ) {
-    for skip in skips {
-      guard let node = plan.graph.node(skip.node) else { continue }
-      let result = NodeResult.skipped(
-        node, because: wording(of: skip.reason, results), at: Timestamp.now())
-      results[skip.node] = result
-      sink.emit(.nodeFinished(lines.line(of: skip.node), result))
-    }
-  }
-
-  private func wording(of reason: Skip.Reason, _ results: [Int: NodeResult]) -> String {
-    switch reason {
-    case .ancestor(let index):
-      let name = plan.graph.node(index)?.name ?? "a parent"
-      guard let result = results[index] else { return "`\(name)` did not run" }
-      if case .blocks(let why)? = result.blockingVerdict { return "`\(name)` is blocked: \(why)" }
-      return "`\(name)` \(result.status == .skipped ? "was skipped" : "failed")"
-    case .failFast(let index):
-      return "stopped at the first failure, `\(plan.graph.node(index)?.name ?? "a node")`"
-    case .cancelled: return "the run was interrupted"
-    }
-  }
 }
 
 /// A connection with the name of its thread.
-struct Worker: Sendable {
+private struct Worker: Sendable {
   let name: String
   let connection: Connection
 
-  func perform(_ node: Node, with runner: NodeRunner) async -> NodeResult {
-    let started = Timestamp.now()
-    let name = name
-    do {
-      let result = try await connection.run { session in
-        runner.perform(node, on: session, thread: name)
+  func work(
+    on board: RunBoard, with runner: NodeRunner, _ nodeEnded: @Sendable (NodeResult) -> Void
+  ) async {
+    await connection.work { loan in
+      var ended: RunBoard.Ended?
+      while let (index, node) = board.next(after: ended) {
+        let result = perform(node, with: runner, on: loan)
+        nodeEnded(result)
+        ended = RunBoard.Ended(node: index, result: result)
       }
-      if result.lostConnection { await connection.reset() }
+    }
+  }
+
+  private func perform(_ node: Node, with runner: NodeRunner, on loan: SessionLoan) -> NodeResult {
+    let started = Timestamp.now()
+    do {
+      let result = runner.perform(node, on: try loan.open(), thread: name)
+      if result.lostConnection { loan.reset() }
       return result
     } catch {
       // The connection could not be opened, or the run was cancelled before the node began.
       return NodeResult.failed(node, error, started: started, thread: name)
     }
   }
-}
-
-private struct Finished: Sendable {
-  let node: Int
-  let worker: Worker
-  let result: NodeResult
 }

@@ -10,13 +10,13 @@ struct StatementLog: Sendable {
   let thread: String?
   let sink: any EventSink
   /// What dbt's events say of the node.
-  private let node: PlainMap
+  private let node: Node?
 
   init(connection: String, thread: String? = nil, node: Node? = nil, sink: any EventSink) {
     self.connection = connection
     self.thread = thread
     self.sink = sink
-    self.node = node.map(Self.info) ?? PlainMap()
+    self.node = node
   }
 
   /// Returns when the statement began.
@@ -26,7 +26,7 @@ struct StatementLog: Sendable {
         LogEntry(
           "SQLQuery", "E016", .debug, "On \(connection): \(sql)",
           data: [
-            "conn_name": .string(connection), "sql": .string(sql), "node_info": .map(node),
+            "conn_name": .string(connection), "sql": .string(sql), "node_info": .map(info),
           ], thread: thread)))
     return Timestamp.now()
   }
@@ -42,12 +42,13 @@ struct StatementLog: Sendable {
           "SQLQueryStatus", "E017", .debug,
           "SQL status: \(status) in \(thousandths / 1000).\(padded) seconds",
           data: [
-            "status": .string(status), "elapsed": .double(seconds), "node_info": .map(node),
+            "status": .string(status), "elapsed": .double(seconds), "node_info": .map(info),
           ], thread: thread)))
   }
 
-  private static func info(_ node: Node) -> PlainMap {
-    [
+  private var info: PlainMap {
+    guard let node else { return PlainMap() }
+    return [
       "unique_id": .string(node.uniqueID), "node_name": .string(node.name),
       "resource_type": .string(node.type.dbtName),
       "materialized": .string(node.config.materialized), "node_status": "executing",

@@ -9,9 +9,9 @@ import Warehouse
 /// The first of them that runs asks for all; the others wait for its answer. What cannot be asked
 /// together is asked alone.
 final class TestFusion: Sendable {
-  /// The row `failures, should_warn, should_error` of a test whose SQL was `sql`.
-  private struct Answer {
-    let sql: String
+  /// The row `failures, should_warn, should_error` of a test with this SQL.
+  struct Answer {
+    let sql: CompiledSQL
     let row: [SQLValue]
   }
 
@@ -30,6 +30,17 @@ final class TestFusion: Sendable {
     ).filter { $0.value.count > 1 }
   }
 
+  /// What was found out together with another test of the same relation, if its SQL can only be what it
+  /// was then, because the test reads nothing else; nil where it is to be compiled first.
+  func answer(for test: Node) -> Answer? {
+    guard let tested = test.testedNode, test.dependsOn.allSatisfy({ $0 == tested }) else {
+      return nil
+    }
+    return states.withLock { states in
+      if case .answered(let answers) = states[tested] { answers[test.uniqueID] } else { nil }
+    }
+  }
+
   /// nil where the test is to be asked alone.
   ///
   /// Throws: when the connection is gone or the run was interrupted.
@@ -38,7 +49,7 @@ final class TestFusion: Sendable {
       tests.contains(where: { $0.uniqueID == work.node.uniqueID }), TestShape(sql) != nil
     else { return nil }
     let answers = try answers(for: tested) { try Self.ask(tests, work) }
-    guard let answer = answers[work.node.uniqueID], answer.sql == sql else { return nil }
+    guard let answer = answers[work.node.uniqueID], answer.sql.text == sql else { return nil }
     return answer.row
   }
 
@@ -86,8 +97,8 @@ final class TestFusion: Sendable {
 
   /// Tests that do not compile say so themselves when it is their turn.
   private static func ask(_ tests: [Node], _ work: NodeWork) throws -> [String: Answer] {
-    let compiled = tests.compactMap { test -> (Node, String, TestShape)? in
-      guard let sql = try? work.compiler.compile(test).trimmed().text, let shape = TestShape(sql)
+    let compiled = tests.compactMap { test -> (Node, CompiledSQL, TestShape)? in
+      guard let sql = try? work.compiler.compile(test).trimmed(), let shape = TestShape(sql.text)
       else { return nil }
       return (test, sql, shape)
     }
