@@ -25,16 +25,35 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   }
 
   /// `2026-11-21T02:22:54.123456Z`, as dbt's artifacts write it.
-  package var iso8601: String { text { $0.date(); $0.byte("T"); $0.time(); $0.fraction(); $0.byte("Z") } }
+  package var iso8601: String {
+    text {
+      $0.date()
+      $0.byte("T")
+      $0.time()
+      $0.fraction()
+      $0.byte("Z")
+    }
+  }
 
   /// `2026-11-21 02:22:54` in UTC, as a SQL timestamp without fraction.
-  package var sqlText: String { text { $0.date(); $0.byte(" "); $0.time() } }
+  package var sqlText: String {
+    text {
+      $0.date()
+      $0.byte(" ")
+      $0.time()
+    }
+  }
 
   /// `02:22:54` in UTC, as dbt's progress lines show it.
   package var utcTime: String { text { $0.time() } }
 
   /// `02:22:54.123456` in UTC, as dbt's log file shows it.
-  package var utcTimeWithFraction: String { text { $0.time(); $0.fraction() } }
+  package var utcTimeWithFraction: String {
+    text {
+      $0.time()
+      $0.fraction()
+    }
+  }
 
   private func text(_ write: (inout TimestampWriter) -> Void) -> String {
     String(unsafeUninitializedCapacity: 32) { buffer in

@@ -60,6 +60,39 @@ import Warehouse
     #expect(!late.knowsSchema)
   }
 
+  @Test func aReaderWaitsOnWhileOthersAreServed() throws {
+    var state = try Self.state(2)
+    let first = try Self.lent(state.ask(Borrower(), .writing))
+    state.giveBack(first, changesSchema: true, isReusable: true)
+    state.loadingMilliseconds = 15
+    let loan = try Self.lent(state.ask(Borrower(), .reading))
+    let (before, reader) = (Borrower(), Borrower())
+    _ = state.ask(before, .reading)
+    _ = state.ask(reader, .reading)
+    state.giveBack(loan, changesSchema: false, isReusable: true)
+    _ = try Self.lent(state.ask(again: before, .reading, after: 10))
+    guard case .wait = state.ask(again: reader, .reading, after: 20) else {
+      Issue.record("the reader does not wait for the one who was served just now")
+      return
+    }
+    let late = try Self.lent(state.ask(again: reader, .reading, after: 35))
+    #expect(!late.knowsSchema)
+  }
+
+  @Test func aWriterWaitsForTheWriterAlthoughAnotherConnectionKnowsTheSchemaStill() throws {
+    var state = try Self.state(2)
+    let first = try Self.lent(state.ask(Borrower(), .writing))
+    let writer = Borrower()
+    guard case .wait = state.ask(writer, .writing) else {
+      Issue.record("the writer is lent what will know an old schema")
+      return
+    }
+    state.giveBack(first, changesSchema: true, isReusable: true)
+    let loan = try Self.lent(state.ask(again: writer, .writing, after: 1))
+    #expect(loan.connection === first.connection)
+    #expect(loan.knowsSchema)
+  }
+
   @Test func whatIsGivenBackGoesToTheOneWhoWaitedLongest() throws {
     var state = try Self.state(1)
     let loan = try Self.lent(state.ask(Borrower(), .writing))

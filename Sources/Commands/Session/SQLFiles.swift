@@ -70,7 +70,8 @@ final class SQLFiles: Sendable {
         return state.pending
       }
       if !results.isEmpty { return results }
-      let isWanted = state.withLock { $0.waiting == nil } && signal.wait(milliseconds: Self.patience)
+      let isWanted =
+        state.withLock { $0.waiting == nil } && signal.wait(milliseconds: Self.patience)
       if !isWanted, end() { return nil }
     }
   }

@@ -20,7 +20,8 @@ package struct LogEntry: Sendable {
 
   package init(
     _ name: String, _ code: String, _ level: LogLevel, _ message: String,
-    data: @autoclosure @escaping @Sendable () -> PlainMap = PlainMap(), isPrinted: Bool = false, thread: String? = nil
+    data: @autoclosure @escaping @Sendable () -> PlainMap = PlainMap(), isPrinted: Bool = false,
+    thread: String? = nil
   ) {
     self.name = name
     self.code = code

@@ -40,7 +40,7 @@ extension NodeWork {
     do {
       let outcome = try performer.perform(steps)
       statements += outcome.statements
-      note(published: target, replacing: state)
+      note(published: target, replacing: state, outcome)
       return outcome
     } catch {
       runner.relations.forget(schema: target.schema)
@@ -52,14 +52,14 @@ extension NodeWork {
     node.config.bool("full_refresh") ?? runner.options.isFullRefresh
   }
 
-  private func note(published target: Relation, replacing state: TargetState) {
+  private func note(
+    published target: Relation, replacing state: TargetState, _ outcome: StepPerformer.Outcome
+  ) {
     for leftover in state.leftovers { runner.relations.remove(leftover.relation) }
     let kind = node.relationKind ?? .table
     runner.relations.add(ExistingRelation(target, kind))
-    // A drop with cascade may have taken dependent views along.
-    if state.kind != nil, runner.manifest.scope.dialect.features.contains(.cascade) {
-      runner.relations.forgetAll()
-    }
+    // Of the views that a drop took along, those that no longer fit are gone.
+    if outcome.hasTouchedDependants { runner.relations.forgetAll() }
   }
 
   /// A warning of the plan, in the place of the node.

@@ -17,17 +17,60 @@ struct SeedWork {
   }
 
   func perform() throws -> NodeResult {
-    let seed = try Seed(path: path, shownAs: work.node.file.shownPath, options: try options())
-    let session = work.session
-    let isEmpty = work.runner.manifest.scope.invocation.flags["EMPTY"] == true
-    if let macro = try work.runner.manifest.materializationMacro(of: work.node) {
-      let table = try seed.table(in: session.dialect, isEmpty: isEmpty)
+    let macro = try work.runner.manifest.materializationMacro(of: work.node)
+    let sample = try Seed.sample(path: path, shownAs: shownPath, options: try options())
+    let isGuessed = !sample.isWhole && macro == nil && !isEmpty && !hasHooks
+    if isGuessed { return result(of: try load(as: sample)) }
+    let seed = try sample.isWhole ? sample : whole()
+    if let macro {
+      let table = try seed.table(in: work.session.dialect, isEmpty: isEmpty)
       return work.result(try work.perform(macro, CompiledSQL(text: ""), table: table))
     }
-    let outcome = try work.materialize(.appended(try columns(of: seed))) { relation, _ in
-      isEmpty ? 0 : try seed.append(to: relation, in: session)
+    return result(of: try load(seed))
+  }
+
+  private var shownPath: String { work.node.file.shownPath }
+  private var isEmpty: Bool { work.runner.manifest.scope.invocation.flags["EMPTY"] == true }
+
+  /// What they do outside of the transaction would be done twice after a wrong guess.
+  private var hasHooks: Bool {
+    ["pre-hook", "post-hook"].contains { key in
+      work.node.config[key].map { $0.list?.isEmpty != true } ?? false
     }
-    return work.succeeded(
+  }
+
+  private func whole() throws -> Seed {
+    try Seed(path: path, shownAs: shownPath, options: try options())
+  }
+
+  private func load(_ seed: Seed, isRight: @escaping () throws -> Bool = { true }) throws
+    -> StepPerformer.Outcome
+  {
+    let session = work.session
+    return try work.materialize(.appended(try columns(of: seed))) { [isEmpty] relation, _ in
+      let count = isEmpty ? 0 : try seed.append(to: relation, in: session)
+      guard try isRight() else { throw WrongGuess() }
+      return count
+    }
+  }
+
+  /// Loads a large file with the types of its first rows, while the rest is looked at: nearly always
+  /// they are right. If not, nothing has happened, and it is loaded again with the right ones.
+  private func load(as sample: Seed) throws -> StepPerformer.Outcome {
+    let reading = SeedReading(path: path, shownAs: shownPath, options: try options())
+    do {
+      return try load(sample) { try reading.seed().columns == sample.columns }
+    } catch {
+      if Task.isCancelled { throw error }
+      // Rows that do not fit the guess fail in many ways.
+      let seed = try reading.seed()
+      guard seed.columns != sample.columns else { throw error }
+      return try load(seed)
+    }
+  }
+
+  private func result(of outcome: StepPerformer.Outcome) -> NodeResult {
+    work.succeeded(
       .success, "INSERT \(outcome.main?.rowsAffected ?? 0)", rows: outcome.main?.rowsAffected)
   }
 
@@ -63,6 +106,9 @@ struct SeedWork {
     return options
   }
 }
+
+/// The rows of a file are of other types than its first ones.
+private struct WrongGuess: Error {}
 
 extension String {
   /// Whether it can be a name of SQL without quotes.

@@ -62,30 +62,66 @@ package struct RawFileLoader: Sendable {
   private func replace(
     _ file: String, of table: RawTable, _ session: any Session, isKnown: Bool
   ) throws -> (loaded: Int, rejected: Int) {
-    let reader = try DelimitedReader(path: absolute(file), shownAs: file, format: table.format)
+    let header = try DelimitedReader(path: absolute(file), shownAs: file, format: table.format)
+      .columns
     let layout = RawTableLayout(table: table, session: session)
-    let columns = try layout.prepare(for: reader.columns, of: file)
+    let columns = try layout.prepare(for: header, of: file)
     if isKnown { try layout.removeRows(of: file) }
-    let batches = RecordBatches(
-      reader, columns: columns, nullText: table.nullText, sourceFile: file, loadedAt: loadedAt)
+    let parts = parts(of: file, of: table, columns)
+    defer { parts.stop() }
     var loaded = 0
     var rejected = 0
-    repeat {
-      loaded += try session.append(
-        to: table.relation, columns: layout.descriptions(of: columns), from: batches.next)
-      var rows = batches.takeRejected()
-      rejected += try session.append(
-        to: table.rejected, columns: layout.rejectedDescriptions,
-        from: {
+    var read = 0
+    var part = try parts.next()
+    while let current = part {
+      switch current {
+      case .rows:
+        loaded += try session.append(
+          to: table.relation, columns: layout.descriptions(of: columns)
+        ) {
+          guard case .rows(let rows) = part else { return nil }
+          part = try parts.next()
+          return rows
+        }
+      case .rejected(var rows):
+        rejected += try session.append(
+          to: table.rejected, columns: layout.rejectedDescriptions
+        ) {
           defer { rows = nil }
           return rows
-        })
-    } while !batches.isAtEnd
-    guard loaded + rejected == reader.recordCount else {
-      throw Diagnostic.rowsLost(
-        file, read: reader.recordCount, loaded: loaded, rejected: rejected)
+        }
+        part = try parts.next()
+      case .end(let count):
+        read = count
+        part = try parts.next()
+      }
+    }
+    guard loaded + rejected == read else {
+      throw Diagnostic.rowsLost(file, read: read, loaded: loaded, rejected: rejected)
     }
     return (loaded, rejected)
+  }
+
+  /// What a file consists of, in the order in which it is to be written.
+  private enum Part: Sendable {
+    case rows(ColumnBatch)
+    case rejected(ColumnBatch?)
+    /// The number of all records.
+    case end(Int)
+  }
+
+  private func parts(of file: String, of table: RawTable, _ columns: [String]) -> ReadAhead<Part> {
+    ReadAhead { hand in
+      let reader = try DelimitedReader(
+        path: absolute(file), shownAs: file, format: table.format)
+      let batches = RecordBatches(
+        reader, columns: columns, nullText: table.nullText, sourceFile: file, loadedAt: loadedAt)
+      repeat {
+        while let rows = try batches.next() { try hand(.rows(rows)) }
+        if let rejected = batches.takeRejected() { try hand(.rejected(rejected)) }
+      } while !batches.isAtEnd
+      try hand(.end(reader.recordCount))
+    }
   }
 
   private func absolute(_ file: String) -> String {

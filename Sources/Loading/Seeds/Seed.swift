@@ -19,7 +19,10 @@ package struct Seed: Sendable {
   }
 
   package let columns: [SeedColumn]
+  /// Rows that were looked at.
   package let rowCount: Int
+  /// Whether every row was looked at.
+  package let isWhole: Bool
   private let path: String
   private let shownPath: String
   private let format: DelimitedFormat
@@ -31,6 +34,21 @@ package struct Seed: Sendable {
   package init(
     path: String, shownAs shownPath: String? = nil, options: Options = Options()
   ) throws(Diagnostic) {
+    try self.init(path: path, shownAs: shownPath, options: options, sampleBytes: .max)
+  }
+
+  /// The seed as its first megabytes show it; where they are all of it, it is as it is.
+  ///
+  /// Throws: what `init` throws.
+  package static func sample(
+    path: String, shownAs shownPath: String? = nil, options: Options = Options()
+  ) throws(Diagnostic) -> Seed {
+    try Seed(path: path, shownAs: shownPath, options: options, sampleBytes: 4 << 20)
+  }
+
+  private init(
+    path: String, shownAs shownPath: String?, options: Options, sampleBytes: Int
+  ) throws(Diagnostic) {
     self.path = path
     self.shownPath = shownPath ?? path
     format = DelimitedFormat(delimiter: options.delimiter, strictness: .lenient)
@@ -38,10 +56,16 @@ package struct Seed: Sendable {
     let names = SeedNames.unique(reader.columns)
     var inferences = names.map { SeedInference(isForced: options.columnTypes[$0] != nil) }
     var rowCount = 0
-    while let record = try reader.nextSeedRecord(in: self.shownPath) {
-      for index in 0..<record.count { inferences[index].observe(record[index]) }
+    var byteCount = 0
+    while byteCount < sampleBytes, let record = try reader.nextSeedRecord(in: self.shownPath) {
+      for index in 0..<record.count {
+        let field = record[index]
+        inferences[index].observe(field)
+        byteCount += field.count
+      }
       rowCount += 1
     }
+    isWhole = byteCount < sampleBytes
     self.rowCount = rowCount
     columns = zip(names, inferences).map { $1.column($0, sqlType: options.columnTypes[$0]) }
   }
@@ -72,9 +96,13 @@ package struct Seed: Sendable {
         ?? existing.first { $0.name.lowercased() == column.name.lowercased() }
         ?? ColumnDescription(name: column.name, type: "")
     }
-    let batches = SeedBatches(
-      try DelimitedReader(path: path, shownAs: shownPath, format: format), columns,
-      names: targets.map(\.name), shownPath: shownPath)
+    let batches = ReadAhead<ColumnBatch> { [self] hand in
+      let batches = SeedBatches(
+        try DelimitedReader(path: path, shownAs: shownPath, format: format), columns,
+        names: targets.map(\.name), shownPath: shownPath)
+      while let batch = try batches.next() { try hand(batch) }
+    }
+    defer { batches.stop() }
     return try session.append(to: relation, columns: targets, from: batches.next)
   }
 }

@@ -4,6 +4,8 @@ enum SeedText {
   static func trimmed(_ field: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var start = 0
     var end = field.count
+    // As nearly all fields are: printable ASCII at both ends.
+    if end == 0 || isGraphic(field[0]) && isGraphic(field[end - 1]) { return field }
     while start < end {
       let length = spaceLength(field, start, end)
       if length == 0 { break }
@@ -40,6 +42,9 @@ enum SeedText {
     }
     return bytes
   }
+
+  @inline(__always)
+  private static func isGraphic(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
   /// Bytes of the white-space character at `start`; 0 when there is another.
   private static func spaceLength(

@@ -32,6 +32,8 @@ package struct StepPerformer {
     package var main: StatementResult?
     /// The statements that made the node's relation and rows, as they were run.
     package var statements: [String] = []
+    /// Whether views were dropped with what they read; not all of them may have been made again.
+    package var hasTouchedDependants = false
   }
 
   /// Throws: `DatabaseError`, whose statement and position are those of the node's compiled SQL
@@ -112,6 +114,7 @@ package struct StepPerformer {
       }
     }
     if purpose.makesRows { outcome.main = result }
+    if purpose.touchesDependants { outcome.hasTouchedDependants = true }
   }
 
   private func run(_ hook: Hook) throws {
@@ -164,6 +167,14 @@ extension Purpose {
     switch self {
     case .createTableAs(_, let isTemporary): !isTemporary
     case .createViewAs, .insertRows, .incremental: true
+    default: false
+    }
+  }
+
+  /// Whether views may have gone with what the statement dropped.
+  fileprivate var touchesDependants: Bool {
+    switch self {
+    case .restoreDependant, .changeColumns, .dropLeftover: true
     default: false
     }
   }

@@ -26,6 +26,14 @@ struct LendingState {
     var purpose: Purpose
   }
 
+  private struct Waiting {
+    let borrower: Borrower
+    let purpose: Purpose
+    /// When the last lending that it knows of was, and how many there had been.
+    var milliseconds = 0
+    var lendings: Int
+  }
+
   let isSingle: Bool
   /// Sessions that may ask for a connection.
   var sessions = 0
@@ -37,7 +45,9 @@ struct LendingState {
   private var idle: [(connection: Loan, version: Int)] = []
   private var borrowed: [ObjectIdentifier: Borrowed] = [:]
   private var opening = 0
-  private var waiting: [(borrower: Borrower, purpose: Purpose)] = []
+  private var waiting: [Waiting] = []
+  /// Counts how often a connection that knows the schema was lent.
+  private var lendings = 0
   private var handedOver: [ObjectIdentifier: Loan] = [:]
 
   /// How soon a cancelled session stops waiting.
@@ -48,7 +58,9 @@ struct LendingState {
   /// The answer to a session that asks for the first time.
   mutating func ask(_ borrower: Borrower, _ purpose: Purpose) -> Decision {
     let decision = decide(purpose, after: 0)
-    if case .wait = decision { waiting.append((borrower, purpose)) }
+    if case .wait = decision {
+      waiting.append(Waiting(borrower: borrower, purpose: purpose, lendings: lendings))
+    }
     return decision
   }
 
@@ -57,9 +69,17 @@ struct LendingState {
     -> Decision
   {
     if let loan = handedOver.removeValue(forKey: ObjectIdentifier(borrower)) { return .lent(loan) }
-    let decision = decide(purpose, after: milliseconds)
+    guard let place = waiting.firstIndex(where: { $0.borrower === borrower }) else {
+      return ask(borrower, purpose)
+    }
+    // As long as others are served meanwhile, the queue moves faster than the schema would be parsed.
+    if waiting[place].lendings != lendings {
+      waiting[place].lendings = lendings
+      waiting[place].milliseconds = milliseconds
+    }
+    let decision = decide(purpose, after: milliseconds - waiting[place].milliseconds)
     if case .wait = decision { return decision }
-    waiting.removeAll { $0.borrower === borrower }
+    waiting.remove(at: place)
     return decision
   }
 
@@ -109,29 +129,30 @@ struct LendingState {
   }
 
   private mutating func decide(_ purpose: Purpose, after milliseconds: Int) -> Decision {
-    if let last = idle.last, last.version == version || !isWorthWaiting(purpose, milliseconds) {
+    // What the writer does not know yet, it will: whoever writes next on another connection would have
+    // to parse what the writer has changed.
+    if purpose == .writing, borrowed.values.contains(where: { $0.purpose == .writing }) {
+      return .wait(milliseconds: Self.longestPause)
+    }
+    if let last = idle.last, last.version == version || !isWorthWaiting(milliseconds) {
       idle.removeLast()
       return .lent(lend(last.connection, purpose, last.version == version))
     }
-    if isSingle ? !borrowed.isEmpty || opening > 0 : isWorthWaiting(purpose, milliseconds) {
+    if isSingle ? !borrowed.isEmpty || opening > 0 : isWorthWaiting(milliseconds) {
       return .wait(milliseconds: max(1, min(Self.longestPause, loadingMilliseconds)))
     }
     opening += 1
     return .open
   }
 
-  /// Whether someone will soon give back a connection that knows the schema. A session that wants to
-  /// write would wait for the writer anyway.
-  private func isWorthWaiting(_ purpose: Purpose, _ milliseconds: Int) -> Bool {
-    if purpose == .writing, borrowed.values.contains(where: { $0.purpose == .writing }) {
-      return true
-    }
-    return milliseconds < loadingMilliseconds
-      && borrowed.values.contains { $0.version == version }
+  /// Whether someone will soon give back a connection that knows the schema.
+  private func isWorthWaiting(_ milliseconds: Int) -> Bool {
+    milliseconds < loadingMilliseconds && borrowed.values.contains { $0.version == version }
   }
 
   private mutating func lend(_ loan: Loan, _ purpose: Purpose, _ knowsSchema: Bool) -> Loan {
     borrowed[ObjectIdentifier(loan.connection)] = Borrowed(version: version, purpose: purpose)
+    if knowsSchema { lendings += 1 }
     return Loan(connection: loan.connection, knowsSchema: knowsSchema)
   }
 

@@ -109,15 +109,24 @@ struct BoundColumn {
 }
 
 extension TextVector {
-  /// The texts that `write` appends for each of `values`.
-  fileprivate init<Value>(_ values: [Value], write: (Value, inout [UInt8]) -> Void) {
-    self.init()
-    reserve(rows: values.count, bytes: values.count * 24)
+  /// The texts that `write` appends for each of `values`; values that follow each other are often the
+  /// same, and written once.
+  fileprivate init<Value: Equatable>(_ values: [Value], write: (Value, inout [UInt8]) -> Void) {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    bytes.reserveCapacity(values.count * 24)
+    ends.reserveCapacity(values.count)
     var text: [UInt8] = []
+    var last: Value?
     for value in values {
-      text.removeAll(keepingCapacity: true)
-      write(value, &text)
-      append(text)
+      if value != last {
+        text.removeAll(keepingCapacity: true)
+        write(value, &text)
+        last = value
+      }
+      bytes += text
+      ends.append(bytes.count)
     }
+    self.init(bytes: bytes, ends: ends)
   }
 }
