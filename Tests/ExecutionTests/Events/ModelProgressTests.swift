@@ -31,6 +31,6 @@ struct ModelProgressTests {
     var small = progress
     small.isLandmark = false
     #expect(style.lines(of: .modelProgress(small)).isEmpty)
-    #expect(RunEvent.modelProgress(small).entries.map(\.level) == [.debug])
+    #expect(RunEvent.modelProgress(small).entries(from: .debug).map(\.level) == [.debug])
   }
 }
