@@ -12,9 +12,9 @@ package enum YAMLWriter {
     switch value {
     case .list(let items) where !items.isEmpty: return list(items, 0, sortsKeys)
     case .map(let map) where !map.isEmpty: return self.map(map, 0, sortsKeys)
-    case .list, .map: return scalar(value) + "\n"
-    case .string(let text) where needsQuotes(text): return scalar(value) + "\n"
-    default: return scalar(value) + "\n...\n"
+    case .list, .map: return scalar(value, 0, 2) + "\n"
+    case .string(let text) where needsQuotes(text): return scalar(value, 0, 2) + "\n"
+    default: return scalar(value, 0, 2) + "\n...\n"
     }
   }
 
@@ -30,14 +30,16 @@ package enum YAMLWriter {
     let space = String(repeating: "  ", count: depth)
     let pairs = sortsKeys ? map.sorted { $0.key < $1.key } : Array(map)
     return pairs.map { key, value in
-      let name = "\(space)\(scalar(.string(key))):"
+      let name = "\(space)\(self.key(key)):"
       switch value {
       // Python does not indent a list below its key.
       case .list(let items) where !items.isEmpty:
         return "\(name)\n" + list(items, depth, sortsKeys)
       case .map(let inner) where !inner.isEmpty:
         return "\(name)\n" + self.map(inner, depth + 1, sortsKeys)
-      default: return "\(name) \(scalar(value))\n"
+      default:
+        let column = name.unicodeScalars.count + 1
+        return "\(name) \(scalar(value, column, 2 * depth + 2))\n"
       }
     }.joined()
   }
@@ -46,31 +48,53 @@ package enum YAMLWriter {
     switch value {
     case .list(let items) where !items.isEmpty: list(items, depth, sortsKeys)
     case .map(let map) where !map.isEmpty: self.map(map, depth, sortsKeys)
-    default: scalar(value) + "\n"
+    default: scalar(value, 2 * depth, 2 * depth) + "\n"
     }
   }
 
-  private static func scalar(_ value: PlainValue) -> String {
+  /// A key stands in one line.
+  private static func key(_ text: String) -> String { string(text, 0, 0, isKey: true) }
+
+  /// - Parameters:
+  ///   - column: where it begins.
+  ///   - indent: columns before its further lines.
+  private static func scalar(_ value: PlainValue, _ column: Int, _ indent: Int) -> String {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
     case .int(let number): String(number)
     case .double(let number):
-      number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : "\(number)"
-    case .string(let text): string(text)
+      number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : float(number)
+    case .string(let text): string(text, column, indent, isKey: false)
     case .list: "[]"
     case .map: "{}"
     }
   }
 
-  private static func string(_ text: String) -> String {
-    guard needsQuotes(text) else { return text }
-    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value > 0x7E }) {
-      return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  /// Python's `repr`, with a point in front of an exponent as YAML 1.1 wants it.
+  private static func float(_ number: Double) -> String {
+    let text = "\(number)"
+    guard let mark = text.firstIndex(of: "e") else { return text }
+    let (mantissa, exponent) = (text[..<mark], text[text.index(after: mark)...])
+    let digits = exponent.drop { $0 == "-" || $0 == "+" }
+    return mantissa + (mantissa.contains(".") ? "e" : ".0e") + (exponent.hasPrefix("-") ? "-" : "+")
+      + (digits.count < 2 ? "0" : "") + digits
+  }
+
+  private static func string(
+    _ text: String, _ column: Int, _ indent: Int, isKey: Bool
+  ) -> String {
+    let hasBreak = text.unicodeScalars.contains("\n")
+    if text.unicodeScalars.contains(where: { $0 != "\n" && ($0.value < 0x20 || $0.value > 0x7E) })
+      || (hasBreak && (isKey || text.contains(" \n") || text.contains("\n ")))
+    {
+      var lines = ScalarLines(column: isKey ? .min / 2 : column, indent: indent)
+      lines.addEscaped(text, escaped)
+      return lines.text
     }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''") + "'"
+    var lines = ScalarLines(column: isKey ? .min / 2 : column, indent: indent)
+    if needsQuotes(text) { lines.addQuoted(text) } else { lines.addPlain(text) }
+    return lines.text
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
@@ -95,6 +119,7 @@ package enum YAMLWriter {
     if "-?:,[]{}#&*!|>'\"%@`".contains(first), !isPlainStart(text) { return true }
     if first == " " || last == " " || last == ":" { return true }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value > 0x7E }) { return true }
+    if text == "=" { return true }
     let bytes = Array(text.utf8)
     for (here, next) in zip(bytes, bytes.dropFirst()) {
       if here == UInt8(ascii: ":"), next == UInt8(ascii: " ") { return true }

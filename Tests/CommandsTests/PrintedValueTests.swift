@@ -81,4 +81,15 @@ import Testing
     let again = try await project.run("parse")
     #expect(again.exitCode == 0 && !again.text.contains("from a"))
   }
+
+  /// Rows are tuples, and equal names of columns get numbers.
+  @Test func areThoseOfAgatesTables() async throws {
+    let project = try SampleProject()
+    let template = """
+      {% call statement('s', fetch_result=true) %}select 1 as a, 2 as a, 3 as b{% endcall %}
+      {% set result = load_result('s') %}
+      select '{{ result.data }} {{ result.table.column_names | join("/") }}' as text
+      """
+    #expect(try await project.rows(template).contains("[(1, 2, 3)] a/a_2/b"))
+  }
 }

@@ -119,6 +119,10 @@ struct PercentFormat {
   }
 
   private mutating func takeKey() throws -> Value {
+    guard let dict = argument.dict else {
+      if case .undefined(let undefined) = argument { throw undefined.diagnostic }
+      throw Diagnostic(code: "type-error", "a format with names needs a dict")
+    }
     rest.removeFirst()
     var key = ""
     var depth = 1
@@ -132,10 +136,6 @@ struct PercentFormat {
     }
     guard depth == 0 else {
       throw Diagnostic(code: "value-error", "the format has a `%(` that is not closed")
-    }
-    guard let dict = argument.dict else {
-      if case .undefined(let undefined) = argument { throw undefined.diagnostic }
-      throw Diagnostic(code: "type-error", "a format with names needs a dict")
     }
     usedKey = true
     guard let value = dict[key] else {

@@ -33,6 +33,11 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// An element whose index is known to be one of the buffer's: below the size of a table by a mask, or a
+  /// number that was given out when the element was appended.
+  @inline(__always)
+  subscript(masked index: Int) -> Element { base[index] }
+
   /// One comparison for both ends: a negative index is huge without its sign.
   @inline(__always)
   private func isElement(_ index: Int) -> Bool {

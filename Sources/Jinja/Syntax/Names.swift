@@ -28,9 +28,9 @@ struct Names: ~Copyable {
     let mask = table.count &- 1
     var position = key.hash & mask
     while true {
-      let number = table[position]
+      let number = table[masked: position]
       if number < 0 { return nil }
-      if keys[Int(number)] == key { return number }
+      if keys[masked: Int(number)] == key { return number }
       position = (position &+ 1) & mask
     }
   }
@@ -57,7 +57,9 @@ struct Names: ~Copyable {
     let number = Int32(texts.count)
     table[position] = number
     keys.append(key)
-    texts.append(String(decoding: bytes, as: UTF8.self))
+    // Fewer steps than decoding: what is short is made in registers.
+    texts.append(
+      String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) })
     if texts.count * 2 > table.count { grow() }
     return number
   }

@@ -53,11 +53,11 @@ enum StatementFunctions {
     }
   }
 
-  /// dbt's result: `response`, `data` (rows as lists) and `table`.
+  /// dbt's result: `response`, `data` (rows as tuples) and `table`.
   private static func result(_ response: Value, _ table: Value) throws -> Value {
     let rows = (table.object as? TableObject)?.rows ?? []
     return .dict([
-      ("response", response), ("data", .list(rows.map { .list($0) })), ("table", table),
+      ("response", response), ("data", .list(rows.map { .tuple($0) })), ("table", table),
     ])
   }
 }

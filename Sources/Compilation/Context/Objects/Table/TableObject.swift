@@ -15,7 +15,7 @@ final class TableObject: Object {
       zip(row, table.columns).map { Value(sql: $0, type: $1.type) }
     }
     self.init(
-      names: table.columns.map(\.name), types: table.columns.map(\.type),
+      names: TableObject.distinguished(table.columns.map(\.name)), types: table.columns.map(\.type),
       rows: TableObject.withOneNumberType(rows))
   }
 
@@ -23,6 +23,16 @@ final class TableObject: Object {
     self.names = names
     self.types = types
     self.rows = rows
+  }
+
+  /// Equal names of columns get numbers, as agate gives them: `a`, `a_2`.
+  private static func distinguished(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return names.map { name in
+      counts[name, default: 0] += 1
+      let count = counts[name] ?? 1
+      return count == 1 ? name : "\(name)_\(count)"
+    }
   }
 
   /// Integers beside Decimals become Decimals, too: a column has one type in agate.
