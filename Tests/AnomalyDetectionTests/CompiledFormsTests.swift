@@ -4,8 +4,8 @@ import Testing
 
 /// The forms that scoring uses must agree with a plain walk down the trees, bit for bit.
 @Suite struct CompiledFormsTests {
-  /// Few and many leaves (masks of one, two and four words), and trees of one leaf.
-  @Test(arguments: [2, 5, 60, 150, 400], [1, 2, 3, 4, 5, 8])
+  /// Few and many leaves (masks of one, two and four words), trees of one leaf; one pair of columns to a dozen.
+  @Test(arguments: [2, 5, 60, 150, 400], [1, 2, 3, 4, 5, 8, 11, 23])
   func masksAndHeapsAreWalks(size: Int, features: Int) throws {
     let columns = IsolationForestTests.cloud(
       rows: 400, features: features, outliers: 4, seed: UInt64(size * 10 + features))

@@ -52,12 +52,14 @@ enum Sampling {
   private static func floyd(
     _ count: Int, of total: Int, _ random: inout RandomStream
   ) -> [Int] {
-    var seen: Set<Int> = []
+    var seen = SeenNumbers(count)
     var drawn: [Int] = []
+    drawn.reserveCapacity(count)
     for last in total - count..<total {
       let candidate = random.below(last + 1)
-      let row = seen.insert(candidate).inserted ? candidate : last
-      seen.insert(row)
+      // What is drawn later is greater than all that was drawn before.
+      let row = seen.insert(candidate) ? candidate : last
+      if row == last { _ = seen.insert(row) }
       drawn.append(row)
     }
     return drawn
@@ -73,6 +75,29 @@ enum Sampling {
 
   /// A row drawn twice counts once, as in scikit-learn: its node counts are of different rows.
   private static func distinct(_ rows: [Int]) -> [Int] { Set(rows).sorted() }
+}
+
+/// A set of numbers from 0 on that are as good as random, so that they need no hashing.
+private struct SeenNumbers {
+  private var slots: [Int]
+
+  /// - Parameter count: how many there will be, at most.
+  init(_ count: Int) {
+    var size = 16
+    while size < 4 * count { size *= 2 }
+    slots = [Int](repeating: -1, count: size)
+  }
+
+  /// Whether the number is new.
+  mutating func insert(_ number: Int) -> Bool {
+    var slot = number & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if slots[slot] == number { return false }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = number
+    return true
+  }
 }
 
 extension [Double] {

@@ -1,18 +1,27 @@
 extension MaskedForest {
+  /// Rows whose codes are looked up before their masks are: so many fit the processor's nearest memory.
+  private static let run = 256
+  /// Pairs whose masks are combined without being written down in between.
+  private static let greatestPairCount = 5
+
   /// Memory of one thread, used again for every block.
   struct Scratch: ~Copyable {
     /// Ranks of a block's values, laid out as the values are.
     fileprivate let ranks: UnsafeMutablePointer<UInt16>
-    /// A mask for each row, of up to four words.
+    /// Pairs × `run`: codes of eight trees for each row.
+    fileprivate let codes: UnsafeMutablePointer<Codes>
+    /// A mask for each row of a run, of up to four words.
     fileprivate let masks: UnsafeMutableRawPointer
 
     init(features: Int) {
       ranks = .allocate(capacity: features * RowBlock.capacity)
-      masks = .allocate(byteCount: RowBlock.capacity * 32, alignment: 32)
+      codes = .allocate(capacity: features * run)
+      masks = .allocate(byteCount: run * 32, alignment: 32)
     }
 
     deinit {
       ranks.deallocate()
+      codes.deallocate()
       masks.deallocate()
     }
   }
@@ -30,19 +39,29 @@ extension MaskedForest {
       let start = feature * RowBlock.capacity
       table.rank(values + start, scratch.ranks + start)
     }
-    let (ranks, masks) = (scratch.ranks, scratch.masks)
-    intervals.withUnsafeBufferPointer { intervals in
-      self.masks.withUnsafeBytes { table in
+    let (ranks, rowCodes, rowMasks) = (scratch.ranks, scratch.codes, scratch.masks)
+    codes.withUnsafeBufferPointer { codes in
+      masks.withUnsafeBytes { masks in
         leaves.withUnsafeBufferPointer { leaves in
-          guard let intervals = intervals.baseAddress, let table = table.baseAddress,
+          guard let codes = codes.baseAddress, let masks = masks.baseAddress,
             let leaves = leaves.baseAddress
           else { return }
-          let tables = Tables(ranks: ranks, intervals: intervals, masks: table, rows: masks)
-          for tree in trees {
-            switch tree.words {
-            case 1: add(tree, tables, leaves + tree.leaves, sums, as: UInt64.self)
-            case 2: add(tree, tables, leaves + tree.leaves, sums, as: SIMD2<UInt64>.self)
-            default: add(tree, tables, leaves + tree.leaves, sums, as: SIMD4<UInt64>.self)
+          for group in stride(from: 0, to: trees.count, by: MaskedForest.lanes) {
+            let codes = codes + group / MaskedForest.lanes * codeCount
+            for row in stride(from: 0, to: RowBlock.capacity, by: MaskedForest.run) {
+              lookUp(codes, ranks + row, rowCodes)
+              for index in group..<min(group + MaskedForest.lanes, trees.count) {
+                let tree = trees[index]
+                let tables = Tables(
+                  codes: UnsafeRawPointer(rowCodes).assumingMemoryBound(to: UInt16.self)
+                    + (index - group), masks: masks, starts: tree.masks, rows: rowMasks)
+                let (leaves, sums) = (leaves + tree.leaves, sums + row)
+                switch tree.words {
+                case 1: add(tables, leaves, sums, as: UInt64.self)
+                case 2: add(tables, leaves, sums, as: SIMD2<UInt64>.self)
+                default: add(tables, leaves, sums, as: SIMD4<UInt64>.self)
+                }
+              }
             }
           }
         }
@@ -50,83 +69,105 @@ extension MaskedForest {
     }
   }
 
+  /// The codes of eight trees for a run of rows, pair by pair.
+  @inline(__always)
+  private func lookUp(
+    _ codes: UnsafePointer<Codes>, _ ranks: UnsafePointer<UInt16>,
+    _ result: UnsafeMutablePointer<Codes>
+  ) {
+    for (index, pair) in pairs.enumerated() {
+      let target = result + index * MaskedForest.run
+      let first = codes + codeStarts[pair.first]
+      let firstRanks = ranks + pair.first * RowBlock.capacity
+      if let column = pair.second {
+        let second = codes + codeStarts[column]
+        let secondRanks = ranks + column * RowBlock.capacity
+        for row in 0..<MaskedForest.run {
+          target[row] = first[Int(firstRanks[row])] &+ second[Int(secondRanks[row])]
+        }
+      } else {
+        for row in 0..<MaskedForest.run { target[row] = first[Int(firstRanks[row])] }
+      }
+    }
+  }
+
   private struct Tables {
-    let ranks: UnsafePointer<UInt16>
-    let intervals: UnsafePointer<UInt8>
+    /// Of the first pair; a row's are `lanes` apart, a pair's `run` × `lanes`.
+    let codes: UnsafePointer<UInt16>
     let masks: UnsafeRawPointer
+    let starts: [Int]
     let rows: UnsafeMutableRawPointer
   }
 
-  /// Two or three columns at a time, so that a row's mask is seldom written and read again.
   @inline(__always)
   private func add<Mask: LeafMask>(
-    _ tree: Tree, _ tables: Tables, _ leaves: UnsafePointer<Double>,
-    _ sums: UnsafeMutablePointer<Double>, as type: Mask.Type
+    _ tables: Tables, _ leaves: UnsafePointer<Double>, _ sums: UnsafeMutablePointer<Double>,
+    as type: Mask.Type
   ) {
+    let count = tables.starts.count
+    guard count > MaskedForest.greatestPairCount else {
+      return forEachRow(tables, 0..<count) { (row, mask: Mask) in
+        sums[row] += leaves[mask.first]
+      }
+    }
     let rows = tables.rows.assumingMemoryBound(to: Mask.self)
-    let all = RowBlock.capacity
-    var index = tree.lookups.lowerBound
-    let a = Column<Mask>(lookups[index], tables)
-    if tree.lookups.count == 1 {
-      for row in 0..<all { sums[row] += leaves[a[row].first] }
-      return
+    var index = MaskedForest.greatestPairCount
+    forEachRow(tables, 0..<index) { (row, mask: Mask) in rows[row] = mask }
+    while count - index > MaskedForest.greatestPairCount {
+      let next = index + MaskedForest.greatestPairCount
+      forEachRow(tables, index..<next) { (row, mask: Mask) in rows[row] = rows[row] & mask }
+      index = next
     }
-    let b = Column<Mask>(lookups[index + 1], tables)
-    if tree.lookups.count == 2 {
-      for row in 0..<all { sums[row] += leaves[(a[row] & b[row]).first] }
-      return
+    forEachRow(tables, index..<count) { (row, mask: Mask) in
+      sums[row] += leaves[(rows[row] & mask).first]
     }
-    if tree.lookups.count % 2 == 1 {
-      let c = Column<Mask>(lookups[index + 2], tables)
-      for row in 0..<all { rows[row] = a[row] & b[row] & c[row] }
-      index += 3
-    } else {
-      for row in 0..<all { rows[row] = a[row] & b[row] }
-      index += 2
-    }
-    while index < tree.lookups.upperBound - 2 {
-      let c = Column<Mask>(lookups[index], tables)
-      let d = Column<Mask>(lookups[index + 1], tables)
-      for row in 0..<all { rows[row] = rows[row] & c[row] & d[row] }
-      index += 2
-    }
-    addLast(index, of: tree, tables, leaves, sums, rows)
   }
 
-  /// The last two columns, if there are any left, and the path lengths.
+  /// Calls `body` with what some pairs leave over of a tree's leaves, for each row of a run.
   @inline(__always)
-  private func addLast<Mask: LeafMask>(
-    _ index: Int, of tree: Tree, _ tables: Tables, _ leaves: UnsafePointer<Double>,
-    _ sums: UnsafeMutablePointer<Double>, _ rows: UnsafeMutablePointer<Mask>
+  private func forEachRow<Mask: LeafMask>(
+    _ tables: Tables, _ pairs: Range<Int>, _ body: (Int, Mask) -> Void
   ) {
-    guard index < tree.lookups.upperBound else {
-      for row in 0..<RowBlock.capacity { sums[row] += leaves[rows[row].first] }
+    let run = MaskedForest.run
+    let first = pairs.lowerBound
+    let a = Column<Mask>(tables, first)
+    if pairs.count == 1 {
+      for row in 0..<run { body(row, a[row]) }
       return
     }
-    let a = Column<Mask>(lookups[index], tables)
-    let b = Column<Mask>(lookups[index + 1], tables)
-    for row in 0..<RowBlock.capacity {
-      sums[row] += leaves[(rows[row] & a[row] & b[row]).first]
+    let b = Column<Mask>(tables, first + 1)
+    if pairs.count == 2 {
+      for row in 0..<run { body(row, a[row] & b[row]) }
+      return
     }
+    let c = Column<Mask>(tables, first + 2)
+    if pairs.count == 3 {
+      for row in 0..<run { body(row, a[row] & b[row] & c[row]) }
+      return
+    }
+    let d = Column<Mask>(tables, first + 3)
+    if pairs.count == 4 {
+      for row in 0..<run { body(row, a[row] & b[row] & c[row] & d[row]) }
+      return
+    }
+    let e = Column<Mask>(tables, first + 4)
+    for row in 0..<run { body(row, a[row] & b[row] & c[row] & d[row] & e[row]) }
   }
 
-  /// What one column leaves over of a tree's leaves, for each row.
+  /// What one pair of columns leaves over of a tree's leaves, for each row.
   private struct Column<Mask: LeafMask> {
-    private let ranks: UnsafePointer<UInt16>
-    private let intervals: UnsafePointer<UInt8>
+    private let codes: UnsafePointer<UInt16>
     private let masks: UnsafeRawPointer
 
     @inline(__always)
-    init(_ lookup: Lookup, _ tables: Tables) {
-      ranks = tables.ranks + lookup.feature * RowBlock.capacity
-      intervals = tables.intervals + lookup.intervals
-      masks = tables.masks + lookup.masks * 8
+    init(_ tables: Tables, _ pair: Int) {
+      codes = tables.codes + pair * MaskedForest.run * MaskedForest.lanes
+      masks = tables.masks + tables.starts[pair] * 8
     }
 
     @inline(__always)
     subscript(row: Int) -> Mask {
-      let interval = Int(intervals[Int(ranks[row])])
-      return (masks + interval &* (Mask.words &* 8)).loadUnaligned(as: Mask.self)
+      (masks + Int(codes[row &* MaskedForest.lanes])).loadUnaligned(as: Mask.self)
     }
   }
 }

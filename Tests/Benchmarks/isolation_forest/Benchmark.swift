@@ -1,17 +1,20 @@
 import AnomalyDetection
 @preconcurrency import Glibc
 
-/// Times one fit and one scoring; bench.py starts it: FILE ROWS COLUMNS THREADS SCORES_OUT.
+/// Times one fit and one scoring; bench.py and sets.py start it: FILE ROWS COLUMNS THREADS SCORES_OUT [SEED].
 @main struct Benchmark {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 6, let rows = Int(arguments[2]), let features = Int(arguments[3]),
+    guard (6...7).contains(arguments.count), let rows = Int(arguments[2]),
+      let features = Int(arguments[3]),
       let threads = Int(arguments[4])
-    else { return print("usage: benchmark FILE ROWS COLUMNS THREADS SCORES_OUT") }
+    else { return print("usage: benchmark FILE ROWS COLUMNS THREADS SCORES_OUT [SEED]") }
     let columns = read(arguments[1], rows: rows, features: features)
     let start = ContinuousClock.now
     let begun = clock()
-    let forest = try IsolationForest(fitting: columns, threads: threads)
+    var parameters = ForestParameters()
+    if arguments.count == 7 { parameters.randomState = UInt64(arguments[6]) ?? 0 }
+    let forest = try IsolationForest(fitting: columns, parameters: parameters, threads: threads)
     let fitted = ContinuousClock.now
     let scores = try forest.scoreSamples(columns, threads: threads)
     let scored = ContinuousClock.now
