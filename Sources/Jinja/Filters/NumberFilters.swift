@@ -15,7 +15,7 @@ enum NumberFilters {
     case .int(let number):
       return number == .min ? .integer(-BigInt(number)) : .int(Swift.abs(number))
     case .bool(let flag): return .int(flag ? 1 : 0)
-    case .big(let number): return .integer(number.isNegative ? -number : number)
+    case .big(let number): return .integer(number.magnitude)
     case .double(let number): return .double(number.magnitude)
     case .undefined(let undefined): throw undefined.typeError
     default:

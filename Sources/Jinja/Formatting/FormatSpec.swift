@@ -140,7 +140,7 @@ struct FormatSpec {
       case "b": (2, "0b")
       default: (10, "")
       }
-    var digits = try (number.isNegative ? -number : number).checkedText(radix: radix)
+    var digits = try number.magnitude.checkedText(radix: radix)
     if type == "X" { digits = digits.uppercased() }
     let prefix = signText(number.isNegative) + (isAlternate ? mark : "")
     return padNumber(prefix, digits, "", group: radix == 10 ? 3 : 4)

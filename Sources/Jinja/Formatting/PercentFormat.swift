@@ -219,7 +219,7 @@ struct PercentFormat {
       throw wrongType(value, type, isDecimal ? "a number" : "an integer")
     }
     let radix: UInt32 = isDecimal ? 10 : type == "o" ? 8 : 16
-    var digits = try (number.isNegative ? -number : number).checkedText(radix: radix)
+    var digits = try number.magnitude.checkedText(radix: radix)
     if type == "X" { digits = digits.uppercased() }
     if let precision, digits.utf8.count < precision {
       digits = String(repeating: "0", count: precision - digits.utf8.count) + digits

@@ -85,7 +85,7 @@ extension Value {
   package static func decimal(_ number: Decimal) -> Value { .object(DecimalValue(number)) }
 
   /// nil for what is no Decimal.
-  var decimal: Decimal? {
+  package var decimal: Decimal? {
     guard case .object(let object) = self else { return nil }
     return (object as? DecimalValue)?.number
   }
@@ -93,7 +93,7 @@ extension Value {
 
 extension Decimal {
   /// What Python computes with a Decimal: one, or an integer; nil for floats and all else.
-  init?(_ value: Value) {
+  package init?(_ value: Value) {
     if let number = value.decimal {
       self = number
     } else {

@@ -45,7 +45,7 @@ final class TableObject: Object {
     return rows.map { row in
       var row = row
       for index in mixed where row[index].isInteger {
-        row[index] = Decimal(row[index].description).map(Value.decimal) ?? row[index]
+        row[index] = Decimal(row[index]).map(Value.decimal) ?? row[index]
       }
       return row
     }
