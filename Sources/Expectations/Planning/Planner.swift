@@ -32,7 +32,7 @@ package func plan(
       let ((suite, options), checks) = entry
       guard suite.partitioning != nil, let knowledge = options.partitions else { return }
       all.add(checks.measures, knowledge, columns, hiding: options.hides)
-    })
+    }, provesKeys: true)
   var statements = builder.statements(for: checks.flatMap(\.self).measures)
   return zip(suites, checks).map { entry, checks in
     let needed = Set(checks.measures)

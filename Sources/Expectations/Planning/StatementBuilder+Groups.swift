@@ -65,8 +65,36 @@ extension Grouping {
       + " GROUP BY \(names)"
   }
 
+  /// 0 where no key repeats, and NULL where one may.
+  ///
+  /// Sorting one number a row takes a fraction of grouping rows by their keys. Several columns become a
+  /// hash of 64 bits: different hashes are different keys, and equal ones have to be looked at.
+  var proof: String {
+    let key =
+      keys.count == 1 ? keys[0] : "hash_record_extended(ROW(\(keys.joined(separator: ", "))), 0)"
+    let condition = filter.map { " FILTER (WHERE \($0))" } ?? ""
+    return "CASE WHEN count(*)\(condition) = count(DISTINCT \(key))\(condition) THEN 0 END"
+  }
+
   /// Whether it is of one column's few values, all rows considered.
   var isSmall: Bool {
     keys.count == 1 && fewGroups != nil && filter == "\(keys[0]) IS NOT NULL"
+  }
+}
+
+extension [Measure] {
+  /// Those that count repeated keys where there are hardly any, and that are alone with their grouping.
+  var provable: [Measure] {
+    let others = Set(filter { !$0.countsRepeatedKeys }.compactMap(\.grouping))
+    return filter { measure in
+      guard measure.countsRepeatedKeys, let grouping = measure.grouping else { return false }
+      return grouping.hasManyGroups && !others.contains(grouping)
+    }
+  }
+}
+
+extension Measure {
+  fileprivate var countsRepeatedKeys: Bool {
+    if case .grouped(_, CheckContext.duplicateRows) = self { true } else { false }
   }
 }

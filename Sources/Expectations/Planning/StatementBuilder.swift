@@ -11,6 +11,8 @@ struct StatementBuilder {
   var rowCount: Int?
   /// What is known of partitions, and the measures that may be taken of them.
   var partitions: [PartitionedMeasures] = []
+  /// Whether keys are first shown not to repeat, and counted only where they do.
+  var provesKeys = false
 
   /// PostgreSQL allows 1,664 result columns, SQLite 2,000.
   static let columnLimit = 1000
@@ -34,39 +36,41 @@ struct StatementBuilder {
     }
     taken.formUnion(native?.measures ?? [])
     let distinct = all.filter { !taken.contains($0) }
-    return parts + [native?.statement].compactMap(\.self) + fused(distinct) + dependent(distinct)
-      + grouped(distinct) + queries(distinct)
-      + judged(distinct)
+    let keys = provesKeys ? distinct.provable : []
+    let others = distinct.filter { !keys.contains($0) }
+    return parts + [native?.statement].compactMap(\.self) + fused(others, proving: keys)
+      + dependent(others) + grouped(others) + queries(others) + judged(others)
   }
 
-  private func fused(_ measures: [Measure]) -> [PlannedStatement] {
+  private func fused(_ measures: [Measure], proving keys: [Measure]) -> [PlannedStatement] {
     let aggregates = measures.filter(\.isAggregate)
-    let percentiles = aggregates.filter(\.isPercentile)
     // PostgreSQL reads with one process where anything is sorted; many rows are sooner read twice.
-    if !sql.isSQLite, rowCount ?? 0 >= Self.parallelRows, !percentiles.isEmpty,
-      percentiles.count < aggregates.count
-    {
-      return fused(aggregates.filter { !$0.isPercentile }, then: percentiles)
-    }
-    return fused(aggregates, then: [])
+    let isSplit = !sql.isSQLite && rowCount ?? 0 >= Self.parallelRows
+    let sorted = isSplit || !keys.isEmpty ? aggregates.filter(\.isPercentile) : []
+    return fused(aggregates.filter { !sorted.contains($0) }) + fused(sorted + keys)
   }
 
   private static let parallelRows = 100_000
 
-  private func fused(_ first: [Measure], then second: [Measure]) -> [PlannedStatement] {
-    (first.chunked(by: Self.columnLimit) + second.chunked(by: Self.columnLimit)).map { chunk in
-      PlannedStatement(sql: "SELECT \(list(chunk))\nFROM \(table)", scans: 1, measures: chunk)
+  private func fused(_ measures: [Measure]) -> [PlannedStatement] {
+    measures.chunked(by: Self.columnLimit).map { chunk in
+      let keys = chunk.filter { $0.grouping != nil }
+      return PlannedStatement(
+        sql: "SELECT \(list(chunk, proving: keys))\nFROM \(table)", scans: 1, measures: chunk,
+        note: keys.isEmpty ? nil : "a key that repeats takes one more", proofs: keys)
     }
   }
 
-  func list(_ measures: [Measure]) -> String {
-    let expressions = measures.map { measure in
+  /// - Parameter keys: those of `measures` that are only shown to be none.
+  func list(_ measures: [Measure], proving keys: [Measure] = []) -> String {
+    let expressions = measures.map { measure -> String in
+      if keys.contains(measure), let grouping = measure.grouping { return grouping.proof }
       switch measure {
       case .aggregate(let sql), .grouped(_, let sql), .dependent(let sql, _), .query(let sql, _),
         .judged(let sql, _):
-        sql
-      case .percentile(let one): sql.percentile(one, among: measures.siblings(of: one))
-      case .known(let number): "\(number)"
+        return sql
+      case .percentile(let one): return sql.percentile(one, among: measures.siblings(of: one))
+      case .known(let number): return "\(number)"
       }
     }
     return expressions.enumerated().map { "\($1) AS m\($0)" }.joined(separator: ",\n  ")

@@ -33,6 +33,8 @@ package struct PlannedStatement: Sendable {
   var native: NativePlan? = nil
   /// What `--plan` says of it beside the number of scans.
   var note: String? = nil
+  /// Those of the measures that are 0 or, where it reads NULL, still to be counted.
+  var proofs: [Measure] = []
   /// Whether it was run when the plan was made.
   var isAsked = false
   /// Puts the measures together from the partitions that the statement reads; its SQL is empty where

@@ -28,15 +28,29 @@ struct MeasureReader {
       return
     }
     switch ask(statement.sql, scans: statement.scans) {
-    case .success(let table): keep(table, for: statement.measures)
-    case .failure(let error) where statement.measures.count == 1 || end != nil:
+    case .success(let table):
+      keep(table, for: statement.measures)
+      readUnproven(statement.proofs)
+    case .failure(let error)
+    where statement.proofs.isEmpty && statement.measures.count == 1 || end != nil:
       for measure in statement.measures { readings[measure] = .failure(error) }
-    case .failure:
-      let builder = StatementBuilder(relation: plan.relation, sql: plan.sql)
-      for measure in statement.measures {
-        for single in builder.statements(for: [measure]) { read(single) }
-      }
+    case .failure: readAlone(statement.measures)
     }
+  }
+
+  private mutating func readAlone(_ measures: [Measure]) {
+    let builder = StatementBuilder(relation: plan.relation, sql: plan.sql)
+    for measure in measures {
+      for single in builder.statements(for: [measure]) { read(single) }
+    }
+  }
+
+  /// Counts the keys of which no proof was found that they do not repeat.
+  private mutating func readUnproven(_ proofs: [Measure]) {
+    readAlone(
+      proofs.filter {
+        if case .success(.value(.null)) = readings[$0] { true } else { false }
+      })
   }
 
   /// What was read for `measures`.
