@@ -22,7 +22,7 @@ test:
 	Tests/Support/postgres with swift test --skip-build
 
 bench: build
-	Tests/Benchmarks/project/run.sh .build/release/swiftdbt
+	Tests/Benchmarks/run.py .build/release/swiftdbt $(ROWS)
 
 format:
 	swift format --in-place --recursive $(SOURCES)

@@ -64,8 +64,9 @@ def print_machine():
 
 
 def print_row(work, ours, reference, goal):
-    print(f"| {work} | {ours} | {reference} | {ours.wall / reference.wall:.2f} | {goal} "
-          f"| {ours.peak:.0f} MB |", flush=True)
+    """`reference`: None where there is none to measure."""
+    ratio = f"{ours.wall / reference.wall:.2f}" if reference else ""
+    print(f"| {work} | {ours} | {reference or ''} | {ratio} | {goal} | {ours.peak:.0f} MB |", flush=True)
 
 
 @contextlib.contextmanager
