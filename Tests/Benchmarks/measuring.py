@@ -104,7 +104,8 @@ class Postgres:
 
     def psql(self, sql):
         """Runs `sql`, unmeasured; returns what it prints, bare."""
-        return subprocess.run(["psql", "-XqAtv", "ON_ERROR_STOP=1", "-c", sql], check=True, text=True,
+        return subprocess.run(["psql", "-XqAtv", "ON_ERROR_STOP=1", "-c", "set client_min_messages = error", "-c", sql],
+                              check=True, text=True,
                               env={**os.environ, **self.env}, stdout=subprocess.PIPE).stdout.strip()
 
     def profile(self, threads=4, schema="bench"):
