@@ -20,6 +20,22 @@ package final class ChildProcess: Sendable {
 
   package func send(_ signal: Int32) { kill(identifier, signal) }
 
+  /// Sends `signal` half a second after the process has written `text` to its output; returns who watches for
+  /// that.
+  ///
+  /// Another process does, because a test that waits may not be heard of for minutes while others
+  /// compute, and what it wants to stop would compute all the while.
+  package func send(_ signal: Int32, onceWritten text: String) throws -> ChildProcess {
+    let script = """
+      for turn in $(seq 600); do grep -q "$2" "$3" && break; sleep 0.05; done
+      sleep 0.5
+      kill -"$4" "$1"
+      """
+    return try ChildProcess(
+      "/bin/sh",
+      ["-c", script, "sh", String(identifier), text, folder.path("stdout"), String(signal)])
+  }
+
   package var stdoutSoFar: String { (try? folder.text(of: "stdout")) ?? "" }
   package var stderrSoFar: String { (try? folder.text(of: "stderr")) ?? "" }
 

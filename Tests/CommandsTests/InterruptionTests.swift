@@ -29,12 +29,20 @@ struct InterruptionTests {
     return process
   }
 
+  /// What becomes of a run that gets `signal` while a node runs.
+  private func run(_ project: SampleProject, stoppedBy signal: Int32) async throws -> ProcessResult
+  {
+    let process = try project.start("run")
+    let watcher = try process.send(signal, onceWritten: "START")
+    let result = try await process.wait(timeout: .seconds(90))
+    _ = try await watcher.wait()
+    return result
+  }
+
   @Test(arguments: SampleProject.Database.allCases)
   func sigintRollsBackAndReports(on database: SampleProject.Database) async throws {
     let project = try await prepared(database)
-    let process = try await startedRun(project)
-    process.send(SIGINT)
-    let result = try await process.wait(timeout: .seconds(30))
+    let result = try await run(project, stoppedBy: SIGINT)
     #expect(result.exitCode == 2, "\(result.text)")
     #expect(result.text.contains("Interrupted"))
     #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
@@ -43,9 +51,7 @@ struct InterruptionTests {
   @Test(arguments: SampleProject.Database.allCases)
   func killLeavesThePreviousTable(on database: SampleProject.Database) async throws {
     let project = try await prepared(database)
-    let process = try await startedRun(project)
-    process.send(SIGKILL)
-    _ = try await process.wait(timeout: .seconds(30))
+    _ = try await run(project, stoppedBy: SIGKILL)
     #expect(try await project.rows("select slept from {{ ref('slow') }}").contains(#""slept":1"#))
   }
 
@@ -68,9 +74,7 @@ struct InterruptionTests {
           arguments: \(uses == "busy.swift" ? "{}" : "{households: 10000, days: 1000}")
       """,
     ])
-    let process = try await startedRun(project)
-    process.send(SIGINT)
-    let result = try await process.wait(timeout: .seconds(60))
+    let result = try await run(project, stoppedBy: SIGINT)
     #expect(result.exitCode == 2, "\(result.text)")
     #expect(result.text.contains("error[cancelled]: "), "\(result.text)")
   }

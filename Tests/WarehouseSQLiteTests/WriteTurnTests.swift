@@ -20,6 +20,7 @@ import WarehouseSQLite
 
   @Test func turnsComeInTheOrderOfAsking() async throws {
     let order = Order()
+    let asked = Order()
     let holder = Connection(to: warehouse)
     try await holder.run { session in try session.perform(.begin) }
     try await withThrowingTaskGroup { group in
@@ -29,8 +30,12 @@ import WarehouseSQLite
         try await connection.run { session in _ = try session.query("select 1") }
         group.addTask {
           try await connection.run { session in
+            asked.numbers.withLock { $0.append(number) }
             try session.transaction { order.numbers.withLock { $0.append(number) } }
           }
+        }
+        while asked.numbers.withLock({ $0.count }) <= number {
+          try await Task.sleep(for: .milliseconds(5))
         }
         try await Task.sleep(for: .milliseconds(60))
       }

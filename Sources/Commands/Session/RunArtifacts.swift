@@ -36,12 +36,8 @@ struct RunArtifacts {
     try writeGraphSummary()
     guard sql else { return }
     try write(
-      record.results.flatMap { result -> [(name: String, sql: String)] in
-        guard let compiled = result.compiledSQL, let node = session.manifest[result.uniqueID]
-        else { return [] }
-        let place = Self.place(of: node)
-        return [("compiled/\(place)", compiled), ("run/\(place)", result.runSQL ?? compiled)]
-      })
+      record.results.flatMap { result in place(of: result).map { files(of: result, at: $0) } ?? [] }
+    )
   }
 
   /// graph_summary.json: who reads whom, by number.
@@ -97,23 +93,25 @@ struct RunArtifacts {
 
   /// Throws: `artifact-not-written`.
   func writeSQL(of result: Execution.NodeResult, to place: String) throws(Diagnostic) {
-    guard let compiled = result.compiledSQL else { return }
-    try write(compiled, to: "compiled/\(place)")
-    try write(result.runSQL ?? compiled, to: "run/\(place)")
+    for file in files(of: result, at: place) { try update(file.name, file.sql) }
   }
 
-  /// What has not changed since the last run stays as it is, its time included.
+  private func files(of result: Execution.NodeResult, at place: String) -> [(
+    name: String, sql: String
+  )] {
+    guard let compiled = result.compiledSQL else { return [] }
+    return [("compiled/\(place)", compiled), ("run/\(place)", result.runSQL ?? compiled)]
+  }
+
   private func write(_ files: [(name: String, sql: String)]) throws {
-    let folder = session.targetFolder
     // Each file once, lest two threads write it.
     let last = Dictionary(files.map { ($0.name, $0.sql) }, uniquingKeysWith: { $1 })
-    let results = Array(last).parallelMap { name, sql in
-      Result { try ArtifactFile.update(Array((sql + "\n").utf8), at: folder + "/" + name) }
-    }
+    let results = Array(last).parallelMap { name, sql in Result { try update(name, sql) } }
     for result in results { try result.get() }
   }
 
-  private func write(_ sql: String, to name: String) throws(Diagnostic) {
+  /// What has not changed since the last run stays as it is, its time included.
+  private func update(_ name: String, _ sql: String) throws(Diagnostic) {
     try ArtifactFile.update(Array((sql + "\n").utf8), at: path(name))
   }
 

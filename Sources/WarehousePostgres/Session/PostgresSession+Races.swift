@@ -22,8 +22,8 @@ extension PostgresSession {
 /// A session may be refused because of a row that is committed and still not find the table: the
 /// server tells the others to forget what they know shortly after the commit. Hence the pauses.
 enum LostRace {
-  /// Pauses before each new attempt, in milliseconds; 1.3 seconds in all.
-  static let pauses: [UInt32] = [0, 5, 10, 20, 40, 80, 160, 320, 640]
+  /// Pauses before each new attempt, in milliseconds; 5.1 seconds in all.
+  static let pauses: [UInt32] = [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560]
 
   /// Does `body` until it loses no race; the last attempt's error is thrown.
   static func retry(
