@@ -15,7 +15,7 @@ import great_expectations as gx  # noqa: E402
 suite_file = pathlib.Path(__file__).with_name("project") / "expectations" / "readings.yml"
 context = gx.get_context(mode="ephemeral")
 context.variables.progress_bars = {"globally": False}
-add = context.data_sources.add_postgres if "postgres" in sys.argv[1] else context.data_sources.add_sqlite
+add = context.data_sources.add_postgres if sys.argv[1].startswith("postgres") else context.data_sources.add_sqlite
 batch = add("db", connection_string=sys.argv[1]).add_table_asset("readings", table_name="readings").add_batch_definition_whole_table("all")
 suite = gx.ExpectationSuite(name="readings")
 for entry in YAML(typ="safe").load(suite_file.read_text())["suites"][0]["expectations"]:
