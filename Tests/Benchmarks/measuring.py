@@ -1,4 +1,5 @@
 """What the benchmarks of this folder share: children measured by the system, a throw-away PostgreSQL, the table."""
+import argparse
 import contextlib
 import os
 import pathlib
@@ -67,6 +68,15 @@ def print_row(work, ours, reference, goal):
     """`reference`: None where there is none to measure."""
     ratio = f"{ours.wall / reference.wall:.2f}" if reference else ""
     print(f"| {work} | {ours} | {reference or ''} | {ratio} | {goal} | {ours.peak:.0f} MB |", flush=True)
+
+
+def parser(description, rounds):
+    """The arguments that rows beside both databases take; `rounds` is how many there are by default."""
+    arguments = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("tool", type=pathlib.Path)
+    arguments.add_argument("--rounds", type=int, default=rounds)
+    arguments.add_argument("--only", choices=["postgres", "sqlite"])
+    return arguments
 
 
 @contextlib.contextmanager

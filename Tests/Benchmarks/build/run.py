@@ -8,7 +8,6 @@ that left ("again"). The statements of the reference are those of the debug log 
 (`statements.py`): one sqlite3 shell; four psql sessions, each level of the graph dealt out to them. Needs
 sqlite3, psql and initdb (or SWIFTDBT_POSTGRES_URL).
 """
-import argparse
 import json
 import os
 import pathlib
@@ -155,11 +154,8 @@ def postgres(tool, base, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("tool", type=pathlib.Path)
+    parser = measuring.parser(__doc__, rounds=5)
     parser.add_argument("--models", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["postgres", "sqlite"])
     options = parser.parse_args()
     tool = options.tool.resolve()
     with measuring.folder() as base:

@@ -8,7 +8,6 @@ table. `load` keeps the texts and adds file, line and moment to each row; the re
 texts without these. Needs psql, sqlite3 and initdb (or SWIFTDBT_POSTGRES_URL). The file and the tables are
 deleted afterwards.
 """
-import argparse
 import datetime
 import pathlib
 import sys
@@ -137,11 +136,8 @@ def sqlite(tool, base, csv, rows, options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("tool", type=pathlib.Path)
+    parser = measuring.parser(__doc__, rounds=1)
     parser.add_argument("--megabytes", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--only", choices=["postgres", "sqlite"])
     options = parser.parse_args()
     tool = options.tool.resolve()
     with measuring.folder() as base:
