@@ -33,10 +33,10 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  /// An element whose index is known to be one of the buffer's: below the size of a table by a mask, or a
-  /// number that was given out when the element was appended.
-  @inline(__always)
-  subscript(masked index: Int) -> Element { base[index] }
+  /// The elements where they are, for look-ups whose index is proved otherwise: by a mask below the size
+  /// of a table, or as a number that was given out when the element was appended. Valid until the
+  /// buffer is changed.
+  var elements: UnsafePointer<Element> { UnsafePointer(base) }
 
   /// One comparison for both ends: a negative index is huge without its sign.
   @inline(__always)
@@ -54,6 +54,32 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   mutating func truncate(to newCount: Int) {
     precondition(newCount >= 0 && newCount <= count, "more elements than were appended")
     count = newCount
+  }
+
+  /// The free memory behind the elements, for a loop that keeps it in registers.
+  ///
+  /// Valid until the buffer is changed otherwise; what is appended belongs to the buffer after `keep`.
+  struct Tail {
+    fileprivate var next: UnsafeMutablePointer<Element>
+    fileprivate let limit: UnsafeMutablePointer<Element>
+
+    var hasRoom: Bool { next < limit }
+
+    /// Only where there is room.
+    @inline(__always)
+    mutating func append(_ element: Element) {
+      assert(hasRoom, "an element without room")
+      next.initialize(to: element)
+      next += 1
+    }
+  }
+
+  var tail: Tail { Tail(next: base + count, limit: base + capacity) }
+
+  /// Makes what was appended to the buffer's last `tail` elements of the buffer.
+  mutating func keep(_ tail: Tail) {
+    count = base.distance(to: tail.next)
+    precondition(tail.limit == base + capacity, "the tail of another buffer")
   }
 
   @inline(never)

@@ -4,37 +4,47 @@ extension Lexer {
   /// Reads the inside of `{{ … }}` or `{% … %}` with its end.
   ///
   /// - Parameter isBlock: nil for an expression that only the end of the source ends.
+  @inline(__always)
   mutating func readTag(isBlock: Bool?, tag: Int) {
-    open.truncate(to: 0)
-    while true {
-      readCommon()
-      guard position < end else { return }
-      let byte = source[position]
-      switch byte.byteClass {
-      case ByteClass.letter: readName()
-      case ByteClass.single:
-        add(Token.Kind(single: byte), position, position + 1)
-        position += 1
-      case ByteClass.quote: readString(quote: byte)
-      case ByteClass.opening: readOpening(byte)
-      case ByteClass.closing:
-        if open.count == 0, isBlock == false, byte == UInt8(ascii: "}"), readVariableEnd() {
-          return
-        }
-        if open.count == 0, let isBlock, readOtherEnd(isBlock, tag: tag) { return }
-        readClosing(byte)
-      case ByteClass.other:
-        if open.count == 0, let isBlock {
-          if isBlock ? readBlockEnd() : readVariableEnd() { return }
-          if !isBlock, readOtherEnd(isBlock, tag: tag) { return }
-        }
-        readSign()
-      case ByteClass.digit: readNumber()
-      case ByteClass.space: position += 1
-      default:
-        if let length = source.spaceLength(at: position) { position += length } else { readName() }
+    let ending: UInt8 = isBlock.map { UInt8(ascii: $0 ? "%" : "}") } ?? 0
+    while !readCommon(before: ending) {
+      if position >= end || readOther(isBlock, tag: tag) {
+        open.truncate(to: 0)
+        return
       }
     }
+    if isBlock == true { skipAfterBlock(sign: 0) }
+  }
+
+  /// Reads what `readCommon` leaves to it, and tells whether it was the end of the tag.
+  @inline(never)
+  private mutating func readOther(_ isBlock: Bool?, tag: Int) -> Bool {
+    let byte = source[position]
+    switch byte.byteClass {
+    case ByteClass.letter: readName()
+    case ByteClass.single:
+      add(Token.Kind(single: byte), position, position + 1)
+      position += 1
+    case ByteClass.quote: readString(quote: byte)
+    case ByteClass.opening: readOpening(byte)
+    case ByteClass.closing:
+      if open.count == 0, isBlock == false, byte == UInt8(ascii: "}"), readVariableEnd() {
+        return true
+      }
+      if open.count == 0, let isBlock, readOtherEnd(isBlock, tag: tag) { return true }
+      readClosing(byte)
+    case ByteClass.other:
+      if open.count == 0, let isBlock {
+        if isBlock ? readBlockEnd() : readVariableEnd() { return true }
+        if !isBlock, readOtherEnd(isBlock, tag: tag) { return true }
+      }
+      readSign()
+    case ByteClass.digit: readNumber()
+    case ByteClass.space: position += 1
+    default:
+      if let length = source.spaceLength(at: position) { position += length } else { readName() }
+    }
+    return false
   }
 
   /// Reads what ends the other kind of tag, or half an end, as the end of this one, and tells it.
@@ -63,7 +73,6 @@ extension Lexer {
     return true
   }
 
-  @inline(__always)
   private mutating func readVariableEnd() -> Bool {
     let brace = UInt8(ascii: "}")
     switch source[position] {
@@ -80,56 +89,8 @@ extension Lexer {
     }
   }
 
-  /// Spaces, names, strings and signs that stand for themselves: nearly all that is in a tag.
-  ///
-  /// One loop with its position in a register; what it leaves at `position` is for `readTag`.
-  @inline(__always)
-  private mutating func readCommon() {
-    guard let bytes = source.bytes.baseAddress else { return }
-    // The last bytes are left to the others: eight can always be looked at behind a space.
-    let end = source.end &- 9
-    var index = position
-    while index <= end {
-      if bytes[index] == 0x20 { index &+= 1 }
-      let byte = bytes[index]
-      let kind = byte.byteClass
-      if kind == ByteClass.letter {
-        guard let (key, count) = ByteWord(bytes + index).shortName else {
-          position = index
-          readName()
-          index = position
-          continue
-        }
-        let text = UnsafeBufferPointer(start: bytes + index, count: count)
-        let number = names.known(key) ?? names.number(of: text, key)
-        add(.name, index, index &+ count, name: number)
-        index &+= count
-      } else if kind == ByteClass.single {
-        add(Token.Kind(single: byte), index, index &+ 1)
-        index &+= 1
-      } else if kind == ByteClass.quote, let close = source.stringEnd(from: index &+ 1, quote: byte)
-      {
-        add(.string, index, close &+ 1)
-        index = close &+ 1
-      } else if kind == ByteClass.opening {
-        let sign = Token.Kind(opening: byte)
-        open.append(Opening(kind: sign, at: index))
-        add(sign, index, index &+ 1)
-        index &+= 1
-      } else if kind == ByteClass.closing, let sign = closes(byte) {
-        add(sign, index, index &+ 1)
-        index &+= 1
-      } else if kind == ByteClass.space {
-        index &+= 1
-      } else {
-        break
-      }
-    }
-    position = index
-  }
-
   /// A name of ASCII letters that is shorter than 16 bytes, as nearly all are; else `readLongName`.
-  private mutating func readName() {
+  mutating func readName() {
     let start = position
     guard let bytes = source.bytes.baseAddress, start + 16 <= source.end else {
       return readLongName()
@@ -259,15 +220,6 @@ extension Lexer {
     open.append(Opening(kind: kind, at: position))
     add(kind, position, position + 1)
     position += 1
-  }
-
-  /// The kind of the closing sign `byte` when it closes what was opened last.
-  @inline(__always)
-  private mutating func closes(_ byte: UInt8) -> Token.Kind? {
-    let kind = Token.Kind(closing: byte)
-    guard open.count > 0, open[open.count - 1].kind.closing == kind else { return nil }
-    open.truncate(to: open.count - 1)
-    return kind
   }
 
   private mutating func readClosing(_ byte: UInt8) {

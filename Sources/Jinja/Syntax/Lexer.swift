@@ -82,28 +82,23 @@ struct Lexer: ~Copyable {
     let content = tag + (hasSign ? 3 : 2)
     let isVariable = kind == UInt8(ascii: "{")
     addData(position, tag, before: hasSign ? sign : 0, strippingLine: !isVariable)
-    switch kind {
-    case UInt8(ascii: "#"): readComment(from: content, tag: tag)
-    case UInt8(ascii: "%"):
-      if let body = source.rawBegin(content) {
-        readRaw(from: body, tag: tag, end: "endraw")
-      } else {
-        readBlock(tag, content)
-      }
-    default:
-      add(.variableBegin, tag, content)
+    if kind == UInt8(ascii: "#") {
+      readComment(from: content, tag: tag)
+    } else if !isVariable, let body = source.rawBegin(content) {
+      readRaw(from: body, tag: tag, end: "endraw")
+    } else {
+      add(isVariable ? .variableBegin : .blockBegin, tag, content)
+      let first = tokens.count
       position = content
-      readTag(isBlock: false, tag: tag)
+      readTag(isBlock: !isVariable, tag: tag)
+      if !rawEnds.isEmpty, !isVariable { readRawDefinition(tag, first) }
     }
   }
 
-  @inline(__always)
-  private mutating func readBlock(_ tag: Int, _ content: Int) {
-    add(.blockBegin, tag, content)
-    let first = tokens.count
-    position = content
-    readTag(isBlock: true, tag: tag)
-    guard !rawEnds.isEmpty, first < tokens.count, let end = rawEnds[tokens[first].name],
+  /// Reads the body of the definition whose first token in the tag is `first`, if that is a raw one.
+  @inline(never)
+  private mutating func readRawDefinition(_ tag: Int, _ first: Int) {
+    guard first < tokens.count, let end = rawEnds[tokens[first].name],
       tokens[tokens.count - 1].kind == .blockEnd
     else { return }
     // The body of a raw definition: text, whatever is in it; one sign stands for the end tag.

@@ -27,6 +27,19 @@ struct NameKey: Equatable, BitwiseCopyable {
     (self.low, self.high) = (low, high)
   }
 
+  /// What stands at `bytes` in front of a sign below `A`, when that is shorter than 16 bytes.
+  ///
+  /// It is a name when a name has this key: the sign in front of which it ends is no part of one.
+  @inline(__always)
+  static func beforeSign(_ bytes: UnsafePointer<UInt8>) -> (key: NameKey, count: Int)? {
+    let first = ByteWord(bytes).beforeSign
+    if first.isNumber { return nil }
+    if first.count < 8 { return (NameKey(low: first.prefix, high: 0), first.count) }
+    let second = ByteWord(bytes + 8).beforeSign
+    if second.count == 8 || second.isNumber { return nil }
+    return (NameKey(low: first.prefix, high: second.prefix), 8 &+ second.count)
+  }
+
   /// The last byte of a digest: one that text in UTF-8 never has.
   private static let digestMark: UInt64 = 0xFF00_0000_0000_0000
 
@@ -76,14 +89,17 @@ struct ByteWord {
     (bytes &+ (0x80 &- first) &* ones) & ~(bytes &+ (0x7F &- last) &* ones)
   }
 
-  /// The name that begins and ends in here, if it is one of ASCII letters, and its length.
+  /// How many bytes stand in front of the first sign below `A`, and these bytes; 8 when there is none.
+  ///
+  /// Nothing is said about the bytes in front: they may be other signs, or beyond ASCII. Digits are
+  /// below `A`, too, and `isNumber` tells that one comes first.
   @inline(__always)
-  var shortName: (key: NameKey, count: Int)? {
-    let ends = ends
-    let end = ends & (0 &- ends)
-    guard end != 0, bits & end == 0 else { return nil }
-    let count = end.trailingZeroBitCount &>> 3
-    return (NameKey(low: bits & ((end &>> 7) &- 1), high: 0), count)
+  var beforeSign: (prefix: UInt64, count: Int, isNumber: Bool) {
+    let signs = (bits &- 0x41 &* ByteWord.ones) & ~bits & ByteWord.tops
+    guard signs != 0 else { return (bits, 8, false) }
+    let count = signs.trailingZeroBitCount &>> 3
+    let sign = UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: count &* 8))
+    return (bits & ((signs & (0 &- signs)) &>> 7 &- 1), count, sign &- 0x30 < 10)
   }
 
   /// How many bytes at the beginning may be in an ASCII name.

@@ -22,17 +22,27 @@ struct Names: ~Copyable {
     number(of: bytes, NameKey(UnsafeRawBufferPointer(bytes)))
   }
 
-  /// The number of a short name; nil when it has not occurred yet.
-  @inline(__always)
-  func known(_ key: NameKey) -> Int32? {
-    let mask = table.count &- 1
-    var position = key.hash & mask
-    while true {
-      let number = table[masked: position]
-      if number < 0 { return nil }
-      if keys[masked: Int(number)] == key { return number }
-      position = (position &+ 1) & mask
+  /// The names so far, for a loop that keeps in registers where they are; valid until one is added.
+  struct Known {
+    fileprivate let table: UnsafePointer<Int32>
+    fileprivate let mask: Int
+    fileprivate let keys: UnsafePointer<NameKey>
+
+    /// The number of a short name; nil when it has not occurred yet.
+    @inline(__always)
+    subscript(key: NameKey) -> Int32? {
+      var position = key.hash & mask
+      while true {
+        let number = table[position]
+        if number < 0 { return nil }
+        if keys[Int(number)] == key { return number }
+        position = (position &+ 1) & mask
+      }
     }
+  }
+
+  var known: Known {
+    Known(table: table.elements, mask: table.count &- 1, keys: keys.elements)
   }
 
   /// - Parameter key: that of `bytes`.
