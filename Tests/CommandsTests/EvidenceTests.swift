@@ -102,10 +102,17 @@ struct EvidenceTests {
       "seeds/readings.csv": "reading_id,meter_id,kwh\n"
         + (1...400).map { "\($0),\($0 % 40 + 1),\($0 % 7 == 0 ? "" : "\($0 % 9).5")" }
         .joined(separator: "\n"),
+      // A meter and a day are a key; a zone and a day, or a price, are none.
+      "seeds/levels.csv": "meter_id,zone,day,level,price\n"
+        + (0..<400).map { "\($0 / 10),z\($0 / 100),2024-05-\(10 + $0 % 10),\($0 % 3),\($0).25" }
+        .joined(separator: "\n"),
     ])
     #expect(try await project.run("seed").exitCode == 0)
     let proposed = try await project.run("expectations", "generate")
     #expect(proposed.exitCode == 0, "\(proposed.text)")
+    let compound = proposed.stdout.split(separator: "\n").filter { $0.contains("compound") }
+    #expect(
+      compound == ["      - expect_compound_columns_to_be_unique: {column_list: [meter_id, day]}"])
     for line in [
       "on: ref('meters')", "expect_column_values_to_be_unique: {column: meter_id}",
       "expect_column_values_to_be_in_set: {column: kind, value_set: [k0, k1]}",

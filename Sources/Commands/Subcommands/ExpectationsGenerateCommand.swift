@@ -71,7 +71,8 @@ private struct Proposals {
   func texts() throws -> [String] {
     try profiles.map { subject, profile in
       SuiteProposal(of: profile, target: subject.target, name: subject.name)
-        .text(foreignKeys: try foreignKeys(of: profile))
+        .text(
+          compoundKey: try run.compoundKey(of: profile), foreignKeys: try foreignKeys(of: profile))
     }
   }
 

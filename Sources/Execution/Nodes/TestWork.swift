@@ -39,12 +39,9 @@ struct TestWork {
   }
 
   private var storedFailures: ExistingRelation? {
-    let config = work.node.config
-    let place = config.string("store_failures_as")?.lowercased()
-    let wanted =
-      place.map { $0 != "ephemeral" } ?? config.bool("store_failures")
-      ?? work.runner.options.storesFailures
-    guard wanted, let relation = work.node.relation else { return nil }
+    guard work.node.storesFailures(under: work.runner.options), let relation = work.node.relation
+    else { return nil }
+    let place = work.node.config.string("store_failures_as")?.lowercased()
     return ExistingRelation(relation, place == "view" ? .view : .table)
   }
 

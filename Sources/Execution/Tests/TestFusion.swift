@@ -27,7 +27,7 @@ final class TestFusion: Sendable {
     let tests = options.selected.compactMap { manifest[$0] }
     siblings = Dictionary(
       grouping: tests.filter { $0.mayBeFused(under: options) }, by: { $0.testedNode ?? "" }
-    ).filter { $0.value.count > 1 }
+    ).filter { $0.value.count > 1 || $0.value.contains(where: \.isOfKey) }
   }
 
   /// What was found out together with another test of the same relation, if its SQL can only be what it
@@ -104,33 +104,40 @@ final class TestFusion: Sendable {
     }
     let relation = compiled.first { $0.0.uniqueID == work.node.uniqueID }?.2.relation
     let shared = compiled.filter { $0.2.relation == relation }
-    guard let relation, shared.count > 1 else { return [:] }
+    guard let relation, shared.count > 1 || shared.first?.2.key != nil else { return [:] }
     do {
-      let row = try work.session.query(statement(shared.map { ($0.0, $0.2) }, relation)).rows.first
-      guard let row, row.count == shared.count * 3 else { return [:] }
-      return Dictionary(
-        uniqueKeysWithValues: shared.enumerated().map { place, test in
-          (test.0.uniqueID, Answer(sql: test.1, row: Array(row[place * 3..<place * 3 + 3])))
-        })
+      let counts = try FailureCounts(shared.map(\.2), of: work, on: relation).sql
+      let counted = zip(shared, counts).compactMap { test, count in count.map { (test, $0) } }
+      guard !counted.isEmpty else { return [:] }
+      let sql = statement(counted.map { ($0.0.0, $0.1) }, relation)
+      let row = try work.session.query(sql).rows.first
+      guard let row, row.count == counted.count * 3 else { return [:] }
+      let answers = counted.enumerated().map { place, test in
+        (test.0.0.uniqueID, Answer(sql: test.0.1, row: Array(row[place * 3..<place * 3 + 3])))
+      }
+      // A key that may repeat is counted by its own test.
+      return Dictionary(uniqueKeysWithValues: answers.filter { $0.1.row.first != .null })
     } catch {
       if error.kind == .connection || error.kind == .cancelled { throw error }
       return [:]
     }
   }
 
-  private static func statement(_ tests: [(Node, TestShape)], _ relation: String) -> String {
-    let counts = tests.enumerated().map { "\($1.1.count) as n\($0)" }
-    let verdicts = tests.enumerated().map { place, test in
-      "n\(place) as failures_\(place), n\(place) \(test.0.warnIf) as should_warn_\(place),"
-        + " n\(place) \(test.0.errorIf) as should_error_\(place)"
+  private static func statement(_ tests: [(test: Node, count: String)], _ relation: String)
+    -> String
+  {
+    let counts = tests.enumerated().map { "\($1.count) as n\($0)" }
+    let verdicts = tests.enumerated().map { place, entry in
+      "n\(place) as failures_\(place), n\(place) \(entry.test.warnIf) as should_warn_\(place),"
+        + " n\(place) \(entry.test.errorIf) as should_error_\(place)"
     }
+    let isKnown = tests.allSatisfy { $0.count == FailureCounts.none }
     return """
       select
         \(verdicts.joined(separator: ",\n  "))
       from (
         select
-          \(counts.joined(separator: ",\n    "))
-        from \(relation)
+          \(counts.joined(separator: ",\n    "))\(isKnown ? "" : "\n  from \(relation)")
       ) as dbt_internal_tests
       """
   }
@@ -141,6 +148,16 @@ extension Node {
   var warnIf: String { config.string("warn_if") ?? "!= 0" }
   var errorIf: String { config.string("error_if") ?? "!= 0" }
 
+  /// Whether the failing rows of a test are kept; `store_failures_as` has the last word.
+  func storesFailures(under options: RunOptions) -> Bool {
+    config.string("store_failures_as").map { $0.lowercased() != "ephemeral" }
+      ?? config.bool("store_failures") ?? options.storesFailures
+  }
+
+  fileprivate var isOfKey: Bool {
+    if case .genericTest(let test) = body { test.testName == "unique" } else { false }
+  }
+
   fileprivate var testedNode: String? {
     if case .genericTest(let test) = body { test.attachedTo } else { nil }
   }
@@ -148,9 +165,9 @@ extension Node {
   /// Whether nothing is wanted of the test but a count of its rows.
   fileprivate func mayBeFused(under options: RunOptions) -> Bool {
     guard case .genericTest(let test) = body else { return false }
-    return ["not_null", "accepted_values"].contains(test.testName)
-      && !(config.bool("store_failures") ?? options.storesFailures)
-      && config["limit"]?.int == nil && (config.string("fail_calc") ?? "count(*)") == "count(*)"
+    return ["not_null", "accepted_values", "unique"].contains(test.testName)
+      && !storesFailures(under: options) && config["limit"]?.int == nil
+      && (config.string("fail_calc") ?? "count(*)") == "count(*)"
       && config.bool("enabled") ?? true
   }
 }

@@ -65,20 +65,23 @@ enum NativeCounter {
   }
 
   /// A value for each measure.
-  func values() -> [SQLValue] {
+  mutating func values() -> [SQLValue] {
     switch self {
     case .rows(let count), .present(_, let count), .missing(_, let count),
       .unexpected(_, _, let count), .together(_, _, let count):
-      [.integer(Int64(count))]
-    case .numbers(_, let measures, let numbers): numbers.values(of: measures)
-    case .duplicates(_, let keys): [.integer(Int64(keys.duplicates))]
-    case .distinct(_, let keys): [.integer(Int64(keys.distinct))]
+      return [.integer(Int64(count))]
+    case .numbers(let column, let measures, var numbers):
+      self = .rows(0)
+      defer { self = .numbers(column, measures, numbers) }
+      return numbers.values(of: measures)
+    case .duplicates(_, let keys): return [.integer(Int64(keys.duplicates))]
+    case .distinct(_, let keys): return [.integer(Int64(keys.distinct))]
     }
   }
 }
 
 extension NativeNumbers {
-  fileprivate func values(of measures: [NativeMeasure]) -> [SQLValue] {
+  fileprivate mutating func values(of measures: [NativeMeasure]) -> [SQLValue] {
     let percentiles = measures.compactMap { measure in
       if case .percentile(_, let percentile) = measure { percentile } else { nil }
     }

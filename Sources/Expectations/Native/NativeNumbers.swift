@@ -68,9 +68,9 @@ struct NativeNumbers {
     areWhole ? Int64(exactly: value).map { .integer($0) } ?? .double(value) : .double(value)
   }
 
-  func values(of percentiles: [Percentile]) -> [SQLValue] {
+  /// Puts the numbers into another order.
+  mutating func values(of percentiles: [Percentile]) -> [SQLValue] {
     guard !values.isEmpty else { return percentiles.map { _ in .null } }
-    var values = values
     let isSorted = percentiles.count > Self.selections
     if isSorted { values.sort() }
     return percentiles.map { percentile in

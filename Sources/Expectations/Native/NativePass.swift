@@ -42,10 +42,10 @@ struct NativePass {
   }
 
   /// A value for each measure of the plan.
-  func values() -> [SQLValue] {
+  mutating func values() -> [SQLValue] {
     var values = [SQLValue](repeating: .null, count: plan.natives.count)
-    for (counter, places) in zip(counters, places) {
-      for (place, value) in zip(places, counter.values()) { values[place] = value }
+    for (index, places) in places.enumerated() {
+      for (place, value) in zip(places, counters[index].values()) { values[place] = value }
     }
     return values
   }
@@ -75,7 +75,7 @@ extension NativeColumn {
 
 extension TextVector {
   /// No text is what a blob (`\x…`) or, where they would be of another kind, a number reads as.
-  fileprivate func isUnderstood(alsoNumbers: Bool) -> Bool {
+  func isUnderstood(alsoNumbers: Bool) -> Bool {
     var start = 0
     for end in ends {
       defer { start = end }

@@ -29,7 +29,6 @@ struct NativePlan: Sendable {
     let names = Set(self.natives.flatMap(\.columns))
     self.columns = known.filter { names.contains($0.name) }
     table = sql.dialect.render(relation)
-    catalog = sql.dialect.render(Relation(schema: relation.schema, identifier: "sqlite_master"))
   }
 
   private static let leastMeasures = 8
@@ -42,11 +41,13 @@ struct NativePlan: Sendable {
   }
 
   private let table: String
-  private let catalog: String
 
   /// Finds a row where the relation is a table that compares bytes: collations and views are SQL's.
-  func condition(_ sql: SQLSpelling) throws(Diagnostic) -> String {
-    "SELECT 1 FROM \(catalog) WHERE type = 'table' AND name = \(try sql.literal(relation.identifier))"
+  static func condition(on relation: Relation, _ sql: SQLSpelling) throws(Diagnostic) -> String {
+    let catalog = sql.dialect.render(
+      Relation(schema: relation.schema, identifier: "sqlite_master"))
+    return
+      "SELECT 1 FROM \(catalog) WHERE type = 'table' AND name = \(try sql.literal(relation.identifier))"
       + " AND lower(sql) NOT LIKE '%collate%'"
   }
 }

@@ -31,6 +31,34 @@ package struct ProfileRun {
     return RelationProfile(relation: relation, rowCount: row[0].integer ?? 0, columns: profiles)
   }
 
+  /// Two columns that identify the rows together; nil where one column does, or no pair.
+  package func compoundKey(of profile: RelationProfile) throws(DatabaseError) -> [String]? {
+    let pairs = profile.candidatePairs
+    guard !pairs.isEmpty else { return nil }
+    let keys = pairs.map { $0.map(sql.dialect.quote) }
+    let isKey =
+      sql.isSQLite
+      ? try UniqueKeys.found(keys, of: profile.relation, session, sql.dialect)
+      : try proven(keys, of: profile.relation)
+    return zip(pairs, isKey).first { $0.1 }?.0
+  }
+
+  /// Most pairs repeat among the first rows already; the rest are asked of all rows.
+  private func proven(_ keys: [[String]], of relation: Relation) throws(DatabaseError) -> [Bool] {
+    let table = sql.dialect.render(relation)
+    let head = try proven(keys, in: "(SELECT * FROM \(table) LIMIT 10000) AS head")
+    let left = zip(keys, head).filter(\.1).map(\.0)
+    guard !left.isEmpty else { return head }
+    let isKey = zip(left, try proven(left, in: table)).filter(\.1).map(\.0)
+    return keys.map(isKey.contains)
+  }
+
+  private func proven(_ keys: [[String]], in table: String) throws(DatabaseError) -> [Bool] {
+    let proofs = keys.map { Grouping(keys: $0).proof }.joined(separator: ",\n  ")
+    let row = try session.query("SELECT \(proofs)\nFROM \(table)").rows.first
+    return row?.map { $0 != .null } ?? keys.map { _ in false }
+  }
+
   private func values(of measure: ProfileMeasures, in table: String, isFew: Bool)
     throws(DatabaseError) -> [SQLValue]?
   {

@@ -27,7 +27,8 @@ package struct SuiteProposal {
     }
   }
 
-  package func text(foreignKeys: [ForeignKey] = []) -> String {
+  /// - Parameter compoundKey: two columns whose values identify rows only together.
+  package func text(compoundKey: [String]? = nil, foreignKeys: [ForeignKey] = []) -> String {
     let head = [
       "  - name: \(YAMLText.scalar(.string(name)))", "    on: \(target)", "    expectations:",
     ]
@@ -39,7 +40,13 @@ package struct SuiteProposal {
           "other_column": .string(key.field),
         ])
     }
-    let lines = rowCount + profile.columns.flatMap(expectations) + keys
+    let compound = compoundKey.map { columns in
+      YAMLText.entry(
+        "expect_compound_columns_to_be_unique",
+        ["column_list": .list(columns.map(PlainValue.string))])
+    }
+    let lines =
+      rowCount + [compound].compactMap(\.self) + profile.columns.flatMap(expectations) + keys
     return (head + lines.map { "      - \($0)" }).joined(separator: "\n")
   }
 
@@ -75,10 +82,7 @@ package struct SuiteProposal {
   }
 
   private func uniqueness(_ column: ColumnProfile, _ subject: PlainMap) -> [String] {
-    // Measured numbers may all differ, and are no keys.
-    let isMeasured =
-      column.kind == .number && (column.least?.integer == nil || column.greatest?.integer == nil)
-    guard column.identifies(profile.rowCount), !isMeasured else { return [] }
+    guard column.identifies(profile.rowCount), !column.isMeasured else { return [] }
     return [YAMLText.entry("expect_column_values_to_be_unique", subject)]
   }
 

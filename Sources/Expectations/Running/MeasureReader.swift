@@ -105,7 +105,7 @@ struct MeasureReader {
     var pass = NativePass(native)
     let sql = plan.sql
     let outcome = reading(statement) { session throws(DatabaseError) in
-      guard let condition = try? native.condition(sql),
+      guard let condition = try? NativePlan.condition(on: native.relation, sql),
         try !session.query(condition).rows.isEmpty
       else { throw DatabaseError(.statement, "not a table of the usual kind") }
       try Self.stream(statement.sql, of: session) { try pass.take($0) }
