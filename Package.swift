@@ -183,7 +183,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "TestSupport", "PlainData", "Warehouse", "WarehouseSQLite", "WarehousePostgres",
+        "Artifacts", "Commands", "TestSupport", "PlainData", "Warehouse", "WarehouseSQLite",
+        "WarehousePostgres",
         "swiftdbt",
       ],
       swiftSettings: strict),

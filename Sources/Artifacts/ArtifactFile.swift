@@ -68,7 +68,7 @@ extension Diagnostic {
       code: "artifact-not-written", "`\(path)` could not be written: \(reason(error))")
   }
 
-  fileprivate static func notRead(_ path: String, _ error: Int32) -> Diagnostic {
+  static func notRead(_ path: String, _ error: Int32) -> Diagnostic {
     Diagnostic(code: "artifact-not-read", "`\(path)` could not be read: \(reason(error))")
   }
 

@@ -38,6 +38,12 @@ struct Replacement {
     }
   }
 
+  /// To be called in place of `finish` where nothing comes of it: the previous file stays.
+  func abandon() {
+    close(file)
+    unlink(temporary)
+  }
+
   /// To be called once. Throws: `artifact-not-written`; the previous file is then as it was.
   mutating func finish() throws(Diagnostic) {
     if close(file) != 0, failure == 0 { failure = errno }

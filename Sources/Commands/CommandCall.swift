@@ -7,7 +7,7 @@ import ProjectLoading
 /// One command line that fits its command, ready to be performed.
 struct CommandCall {
   let command: any Subcommand.Type
-  let input: CommandInput
+  var input: CommandInput
 
   /// Throws: what is wrong with the words, before anything is read of the project.
   init(

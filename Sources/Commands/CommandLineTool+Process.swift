@@ -13,8 +13,12 @@ extension CommandLineTool {
     let (words, folder, variables) = (
       Array(arguments.dropFirst()), currentDirectory, environment
     )
+    let keeper = ProcessKeeper()
     Task {
-      exit(await run(words, currentDirectory: folder, environment: variables, as: tool))
+      let code = await run(
+        words, currentDirectory: folder, environment: variables, as: tool, keeper: keeper)
+      await keeper.finish()
+      exit(code)
     }
     while true { pause() }
   }

@@ -16,9 +16,11 @@ package enum CommandLineTool {
   ]
 
   /// Runs the tool with the words after its own name; returns what the process is to exit with.
+  ///
+  /// - Parameter keeper: of a process that ends with this command.
   package static func run(
     _ words: [String], currentDirectory: String, environment: [String: String],
-    as tool: Tool = Tool()
+    as tool: Tool = Tool(), keeper: ProcessKeeper? = nil
   ) async -> Int32 {
     do {
       if let text = try page(for: words) {
@@ -26,9 +28,10 @@ package enum CommandLineTool {
         return (words.isEmpty ? ExitCode.unusable : .success).rawValue
       }
       let (command, rest) = try find(words)
-      let call = try CommandCall(
+      var call = try CommandCall(
         command, rest, words: words, currentDirectory: currentDirectory, environment: environment,
         tool: tool)
+      call.input.keeper = keeper
       return await call.perform().rawValue
     } catch {
       report(error, environment: environment)

@@ -10,20 +10,24 @@ extension Manifest {
   ///
   /// - Parameter drain: is called after each entry, to take away what was written.
   /// - Parameter made: nodes in place of the manifest's own, each made when it is written.
+  /// - Returns: where the parts lie that change more often than all others.
+  @discardableResult
   package func write(
     to writer: inout JSONWriter, nodes made: ManifestNodeList? = nil,
     draining drain: (inout JSONWriter) -> Void
-  ) {
+  ) -> ManifestPlaces {
     let made = made ?? ManifestNodeList(nodes)
     writer.beginObject()
     var metadata = metadata.plain(.manifest)
     project.add(to: &metadata)
+    let start = writer.place
     writer.key("metadata")
     writer.write(map: metadata)
+    let head = start..<writer.place
     let groups = self.groups.map(\.plain)
     writer.key("nodes")
     writer.beginObject()
-    made.write(to: &writer, draining: drain)
+    let places = made.write(to: &writer, draining: drain)
     writer.endObject()
     section("sources", sources.lazy.map(\.plain), to: &writer, drain)
     section("macros", macros.lazy.map(\.plain), to: &writer, drain)
@@ -44,6 +48,9 @@ extension Manifest {
     section("unit_tests", unitTests.lazy.map(\.plain), to: &writer, drain)
     section("functions", functions.lazy.map(\.plain), to: &writer, drain)
     writer.endObject()
+    return ManifestPlaces(
+      metadata: head,
+      nodes: Dictionary(zip(made.links.map(\.id), places), uniquingKeysWith: { first, _ in first }))
   }
 
   private func section(

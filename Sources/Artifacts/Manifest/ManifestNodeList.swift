@@ -38,29 +38,39 @@ package struct ManifestNodeList: Sendable {
   /// Nodes that one thread makes in one go, and goes that are made before what they wrote is drained.
   private static let (grain, goes) = (48, 12)
 
-  /// Writes every node as a member of the object that `writer` is in.
+  /// Writes every node as a member of the object that `writer` is in; returns where each lies, in the order of
+  /// the links, which is that of the nodes.
   ///
-  /// Several threads make and write nodes, some hundred at a time; their order is that of the links.
-  func write(to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void) {
+  /// Several threads make and write nodes, some hundred at a time.
+  func write(
+    to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void
+  ) -> [Range<Int>] {
     var rest = links.indices
+    var places: [Range<Int>] = []
+    places.reserveCapacity(rest.count)
     while !rest.isEmpty {
       let round = rest.prefix(Self.grain * Self.goes)
       rest = rest.dropFirst(round.count)
       let empty = writer.forParts
       let parts = Array(round).parallelChunks(of: Self.grain) { indices in
         var part = empty
-        for index in indices { write(index, to: &part) }
-        return part
+        let places = indices.map { write($0, to: &part) }
+        return (part, places)
       }
-      for part in parts {
-        writer.append(parts: part)
+      for (part, inPart) in parts {
+        let start = writer.append(parts: part)
+        places += inPart.map { $0.lowerBound + start..<$0.upperBound + start }
         drain(&writer)
       }
     }
+    return places
   }
 
-  private func write(_ index: Int, to writer: inout JSONWriter) {
-    guard let node = node(index) else { return }
+  /// Where the member lies, without the comma before it; empty for what is no node.
+  private func write(_ index: Int, to writer: inout JSONWriter) -> Range<Int> {
+    let before = writer.place
+    guard let node = node(index) else { return before..<before }
     writer.add(node.identity.uniqueID) { node.add(to: &$0) }
+    return before + (before == 0 ? 0 : ManifestPlaces.separator.count)..<writer.place
   }
 }

@@ -22,6 +22,8 @@ struct CommandInput: Sendable {
   var logFolder: String?
   /// `retry`: the unique ids that are run again, whatever the selection says.
   var retried: Set<String>?
+  /// Keeps what need not be freed before the process ends; nil where the process goes on.
+  var keeper: ProcessKeeper?
   let invocationID = UUIDText.random()
 
   /// Which project, profile and target the options mean.

@@ -18,8 +18,8 @@ struct ProjectSession: Sendable {
   let warehouse: any Warehouse
   let console: Console
   let invocation: Invocation
-  /// `KeptParse.identity` of what was parsed; nil where it was kept before, or cannot be.
-  private(set) var identity: String?
+  /// What is to be kept of the parse; nil where it was kept before, or cannot be.
+  var unkept: UnkeptParse?
 
   /// Loads and parses the project of `input`.
   ///
@@ -27,18 +27,19 @@ struct ProjectSession: Sendable {
   static func open(_ input: CommandInput, command: String, console: Console) throws
     -> ProjectSession
   {
-    try open(ProjectOpening(input, command: command, console: console), console: console)
+    let opening = try ProjectOpening(input, command: command, console: console)
+    let session = try parse(opening, console: console)
+    session.keep()
+    return session
   }
 
-  /// Loads and parses a project of which the settings have been read.
+  /// Loads and parses a project of which the settings have been read; what is to be kept of it is left to
+  /// the caller.
   ///
-  /// - Parameters:
-  ///   - isKeptAnew: whether what is parsed replaces what is kept of the same project.
-  ///   - lines: makes what is to be kept besides the nodes.
-  static func open(
-    _ opening: ProjectOpening, console: Console, isKeptAnew: Bool = false,
-    lines: (ProjectSession) -> KeptLines? = { _ in nil }
-  ) throws -> ProjectSession {
+  /// - Parameter isKeptAnew: whether what is parsed replaces what is kept of the same project.
+  static func parse(_ opening: ProjectOpening, console: Console, isKeptAnew: Bool = false) throws
+    -> ProjectSession
+  {
     let (input, command, options) = (opening.input, opening.command, opening.options)
     // What is kept is kept on; else the files are looked at before they are read.
     let isKept = opening.kept != nil && !isKeptAnew
@@ -67,16 +68,27 @@ struct ProjectSession: Sendable {
     let dated = DeprecationDates.warnings(of: manifest, now: invocation.started.iso8601)
     let warnings =
       manifest.warnings + suiteWarnings + FreshnessRun.problems(of: manifest) + dated
-    var session = ProjectSession(
-      input: input, project: project, manifest: manifest, graph: graph, suites: suites,
-      warehouse: warehouse, console: console, invocation: invocation)
-    if let cache = opening.cache, let ledger {
-      session.identity = cache.store(
-        manifest, warnings: warnings, lines: lines(session), reads: options.reads.record, ledger)
-    }
+    input.keeper?.keep(manifest)
     for warning in warnings { console.emit(.problem(warning)) }
     try console.throwEscalated()
-    return session
+    var unkept: UnkeptParse?
+    if let cache = opening.cache, let ledger {
+      unkept = UnkeptParse(
+        cache: cache, warnings: warnings, reads: options.reads.record, ledger: ledger)
+    }
+    return ProjectSession(
+      input: input, project: project, manifest: manifest, graph: graph, suites: suites,
+      warehouse: warehouse, console: console, invocation: invocation, unkept: unkept)
+  }
+
+  /// Keeps the parse for the next command, beside what this one goes on with where the process can wait for it.
+  func keep(lines: KeptLines? = nil) {
+    guard let unkept else { return }
+    guard let keeper = input.keeper else {
+      unkept.keep(manifest, lines: lines)
+      return
+    }
+    keeper.begin { [manifest] in unkept.keep(manifest, lines: lines) }
   }
 
   /// What `--select`, `--exclude`, `--selector` and the resource types mean; criteria that match

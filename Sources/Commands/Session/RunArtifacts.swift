@@ -59,14 +59,18 @@ struct RunArtifacts {
     try ArtifactFile.write(to: path("graph_summary.json")) { $0.write(map: summary) }
   }
 
-  func writeManifest(compiled: [String: String]) throws {
-    guard isWanted else { return }
-    try ArtifactFile.stream(to: path("manifest.json")) { writer, drain in
-      Artifacts.Manifest.write(
+  /// Returns where parts of manifest.json lie; nil where none is wanted.
+  @discardableResult
+  func writeManifest(compiled: [String: String]) throws -> ManifestPlaces? {
+    guard isWanted else { return nil }
+    var places: ManifestPlaces?
+    try ArtifactFile.stream(to: path(WrittenManifest.fileName)) { writer, drain in
+      places = Artifacts.Manifest.write(
         session.manifest, compiled: compiled, to: &writer, draining: drain)
     }
     let semantic = SemanticManifest(session.manifest).plain
     try ArtifactFile.write(to: path("semantic_manifest.json")) { $0.write(map: semantic) }
+    return places
   }
 
   /// target/compiled/<package>/<path>.

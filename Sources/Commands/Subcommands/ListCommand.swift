@@ -47,13 +47,9 @@ struct ListCommand: Subcommand {
       print(nodes, style, known.lines, on: console)
       return .success
     }
-    var lines: KeptLines?
-    let session = try ProjectSession.open(
-      opening, console: console, isKeptAnew: keys != nil
-    ) { session in
-      lines = keys.flatMap { session.lines(keys: $0) }
-      return lines
-    }
+    let session = try ProjectSession.parse(opening, console: console, isKeptAnew: keys != nil)
+    let lines = keys.flatMap { session.lines(keys: $0) }
+    session.keep(lines: lines)
     let nodes = try chosen(
       input, session.graph.selectable, state: session.selectionState, console)
     if let keys, lines == nil {

@@ -18,11 +18,12 @@ extension Artifacts.Manifest {
     }.compactMap(\.self)
   }
 
-  /// Writes what `init(of:compiled:)` makes, without ever holding all of it.
+  /// Writes what `init(of:compiled:)` makes, without ever holding all of it; returns where parts of it lie.
+  @discardableResult
   package static func write(
     _ manifest: Compilation.Manifest, compiled: [String: String], to writer: inout JSONWriter,
     draining drain: (inout JSONWriter) -> Void
-  ) {
+  ) -> ManifestPlaces {
     let nodes = manifest.sortedNodes.filter(\.isAmongNodes)
     let links = nodes.map {
       ManifestNodeList.Link(id: $0.uniqueID, dependsOn: $0.dependsOn, group: $0.config.group)
@@ -30,7 +31,7 @@ extension Artifacts.Manifest {
     let list = ManifestNodeList(links) {
       ManifestNode(nodes[$0], in: manifest, compiled: compiled[nodes[$0].uniqueID])
     }
-    Artifacts.Manifest(withoutNodesOf: manifest, compiled: compiled)
+    return Artifacts.Manifest(withoutNodesOf: manifest, compiled: compiled)
       .write(to: &writer, nodes: list, draining: drain)
   }
 

@@ -95,22 +95,33 @@ package struct ManifestBuilder {
     _ make: @Sendable (inout ManifestBuilder, Item) throws -> Made
   ) throws -> [Made?] {
     let start = apprentice
-    let results = items.parallelMap(grain: grain) { item -> Result<Attempt<Made>, any Error> in
+    // One builder for each run of items: its copies are counted where all threads count.
+    let results = items.parallelChunks(of: grain) { items in
       var builder = start
-      return Result {
-        let made = try builder.attempt { try make(&$0, item) }
-        return Attempt(
-          made: made, problems: builder.problems, warnings: builder.warnings,
-          messages: builder.messages)
+      return items.map { item -> Result<Attempt<Made>, any Error> in
+        Result {
+          let made = try builder.attempt { try make(&$0, item) }
+          return builder.handOver(made)
+        }
       }
     }
-    return try results.map { result in
+    return try results.joined().map { result in
       let attempt = try result.get()
       problems.append(attempt.problems)
       warnings += attempt.warnings
       messages += attempt.messages
       return attempt.made
     }
+  }
+
+  /// What was made, with all that was found since the last time.
+  private mutating func handOver<Made>(_ made: Made?) -> Attempt<Made> {
+    defer {
+      problems = Diagnostics()
+      warnings = []
+      messages = []
+    }
+    return Attempt(made: made, problems: problems, warnings: warnings, messages: messages)
   }
 
   /// A copy that has found nothing wrong yet.

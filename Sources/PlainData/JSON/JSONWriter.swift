@@ -18,6 +18,8 @@ package struct JSONWriter: Sendable {
 
   /// What was written so far; a caller that streams takes it away with `take()`.
   package private(set) var bytes: [UInt8] = []
+  /// How much was taken away.
+  private var taken = 0
   package let layout: JSON.Layout
   package let nonFinite: NonFinite
   /// Characters beyond those JSON requires that become `\u` escapes.
@@ -40,9 +42,15 @@ package struct JSONWriter: Sendable {
 
   /// Hands over what was written so far and goes on with an empty buffer.
   package mutating func take() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
+    defer {
+      taken += bytes.count
+      bytes.removeAll(keepingCapacity: true)
+    }
     return bytes
   }
+
+  /// How many bytes were written, with those that were taken away.
+  package var place: Int { taken + bytes.count }
 
   /// Another writer that writes as this one does, for parts of the object or list that this one is in;
   /// they are taken over by `append(parts:)`.
@@ -52,17 +60,20 @@ package struct JSONWriter: Sendable {
     return writer
   }
 
-  /// Appends what a writer made by `forParts` has written.
-  package mutating func append(parts part: JSONWriter) {
-    guard !part.bytes.isEmpty else { return }
+  /// Appends what a writer made by `forParts` has written; returns the place where that begins.
+  @discardableResult
+  package mutating func append(parts part: JSONWriter) -> Int {
+    guard !part.bytes.isEmpty else { return place }
     // The part begins with its own line break where the layout has any.
     if needsComma {
       bytes.append(UInt8(ascii: ","))
       if layout == .spaced { bytes.append(UInt8(ascii: " ")) }
     }
+    let start = place
     bytes += part.bytes
     needsComma = true
     follows = .element
+    return start
   }
 
   package mutating func write(_ value: PlainValue) {

@@ -56,6 +56,16 @@ package struct FileLedger: Sendable {
     return isRefreshed ? .refreshed(refreshed, rewritten: rewritten) : .same
   }
 
+  /// The text of a file, if it is still the one that was looked at.
+  ///
+  /// - Parameter path: absolute.
+  package func text(of path: String) -> String? {
+    guard let entry = entries.first(where: { $0.path == path }), !entry.digest.isEmpty,
+      let bytes = FileSystem.bytes(of: path), Digest.hex(.sha256, bytes) == entry.digest
+    else { return nil }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
   /// The digest of what lies at `path` now; empty where it cannot be had.
   static func digest(of path: String, _ stamp: FileStamp) -> String {
     if stamp.isFolder { return FolderWalk.digest(ofNamesIn: path) }

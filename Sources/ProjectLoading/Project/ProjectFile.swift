@@ -26,7 +26,8 @@ package final class FilePlace: Sendable {
 
   /// The file's name with its extension.
   package var fileName: String {
-    resourcePath.split(separator: "/").last.map(String.init) ?? resourcePath
+    resourcePath.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
+      ?? resourcePath
   }
 
   /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`; without `.jinja`.
@@ -34,7 +35,9 @@ package final class FilePlace: Sendable {
     let name = fileName
     let template = [".jinja", ".jinja2", ".j2"].first { name.hasSuffix($0) } ?? ""
     let plain = name.dropLast(template.count)
-    guard let dot = plain.lastIndex(of: "."), dot > plain.startIndex else { return String(plain) }
+    guard let dot = plain.utf8.lastIndex(of: UInt8(ascii: ".")), dot > plain.startIndex else {
+      return String(plain)
+    }
     return String(plain[..<dot])
   }
 

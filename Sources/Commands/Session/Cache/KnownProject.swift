@@ -6,6 +6,7 @@ import ProjectLoading
 
 /// A project that has not changed since it was last parsed: what the parse cache knows of it.
 struct KnownProject {
+  let catalogue: NodeCatalogue
   let graph: SelectionGraph
   let counts: [(kind: String, count: Int)]
   let lines: KeptLines?
@@ -28,6 +29,7 @@ struct KnownProject {
     for warning in contents.warnings { console.emit(.problem(warning)) }
     try console.throwEscalated()
     return KnownProject(
+      catalogue: contents.catalogue,
       graph: SelectionGraph(
         graph, rootPackage: foundation.settings.name.value, selectors: foundation.selectors,
         outlines: contents.catalogue.outline),

@@ -70,7 +70,7 @@ struct ParseCache {
     var reader = ByteReader(bytes, in: Self.mark.count..<bytes.count)
     let digest = try reader.text()
     guard Self.digest(of: bytes[reader.place...]) == digest else { throw ByteReader.Damage() }
-    var stamp = try ParseStamp(from: &reader)
+    let stamp = try ParseStamp(from: &reader)
     guard stamp.key == key.text else { return .failure(.otherCircumstances) }
     guard stamp.answers == key.answers(to: stamp.reads) else { return .failure(.otherAnswers) }
     var kept = KeptParse(stamp: stamp, bytes: bytes, start: reader.place)
@@ -79,7 +79,7 @@ struct ParseCache {
     case .same: break
     case .refreshed(let ledger, let rewritten):
       if let path = try kept.pointed(at: rewritten) { return .failure(.changed(path)) }
-      stamp.ledger = ledger
+      let stamp = stamp.refreshed(ledger, rewritten: rewritten)
       kept.stamp = stamp
       save(stamp, body: bytes[kept.start...])
     }
@@ -104,7 +104,7 @@ struct ParseCache {
   }
 
   /// Says what kind of file it is, and in which layout.
-  private static let mark = Array("swiftdbt parse cache 1\n".utf8)
+  private static let mark = Array("swiftdbt parse cache 2\n".utf8)
 }
 
 extension KeptParse {
@@ -140,6 +140,28 @@ extension ParseCache {
   }
 }
 
+/// What a parse found out besides its manifest, until it is kept.
+struct UnkeptParse: Sendable {
+  fileprivate let cache: ParseCache
+  fileprivate let warnings: [Diagnostic]
+  fileprivate let reads: ParseReads.Record
+  /// Taken before anything was read.
+  fileprivate let ledger: FileLedger
+
+  init(cache: ParseCache, warnings: [Diagnostic], reads: ParseReads.Record, ledger: FileLedger) {
+    self.cache = cache
+    self.warnings = warnings
+    self.reads = reads
+    self.ledger = ledger
+  }
+
+  /// As `ParseCache.store`.
+  @discardableResult
+  func keep(_ manifest: Manifest, lines: KeptLines? = nil) -> String? {
+    cache.store(manifest, warnings: warnings, lines: lines, reads: reads, ledger)
+  }
+}
+
 /// What is kept of a parse, as it lies in the file.
 struct KeptParse {
   struct Contents {
@@ -154,6 +176,13 @@ struct KeptParse {
 
   /// The same for parses that come to the same.
   var identity: String { stamp.identity }
+  /// `identity` of the parse itself, before texts between tags changed.
+  var origin: String { stamp.origin }
+  /// Absolute paths of the templates whose text has changed since.
+  var rewritten: Set<String> { stamp.rewritten }
+
+  /// As `FileLedger.text`.
+  func text(of path: String) -> String? { stamp.ledger.text(of: path) }
 
   fileprivate var stamp: ParseStamp
   fileprivate let bytes: [UInt8]
