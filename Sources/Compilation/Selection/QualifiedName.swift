@@ -14,8 +14,9 @@ struct QualifiedName {
     wildcard = parts.firstIndex { $0.contains(where: "*?[]".contains) }
   }
 
-  func matches(_ fqn: [String], isVersioned: Bool) -> Bool {
-    matchesExactly(fqn, isVersioned) || matchesExactly(Array(fqn.dropFirst()), isVersioned)
+  func matches(_ node: NodeOutline) -> Bool {
+    let (fqn, isVersioned) = (node.fqn, node.isVersioned)
+    return matchesExactly(fqn, isVersioned) || matchesExactly(Array(fqn.dropFirst()), isVersioned)
   }
 
   private func matchesExactly(_ fqn: [String], _ isVersioned: Bool) -> Bool {

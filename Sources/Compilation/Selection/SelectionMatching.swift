@@ -38,6 +38,9 @@ struct SelectionMatching {
       }
       let fresh = state.freshened(previous: previous, current: current)
       return graph.indices { fresh.contains($0.uniqueID) }
+    case .fqn:
+      let name = QualifiedName(criterion.value)
+      return graph.indices { $0.type != .source && name.matches($0) }
     default:
       return graph.indices { method.matches($0, criterion, root: graph.rootPackage) }
     }

@@ -16,13 +16,10 @@ enum SelectionMethod: String, CaseIterable {
   case sourceStatus = "source_status"
 
   /// Whether `node` is meant by `criterion`; `selector`, `state`, `result` and `source_status` are
-  /// answered by `NodeSelection`, which knows what to compare with.
+  /// answered by `SelectionMatching`, which knows what to compare with, and `fqn`, which it cuts up once.
   func matches(_ node: NodeOutline, _ criterion: Criterion, root: String) -> Bool {
     let value = criterion.value
     switch self {
-    case .fqn:
-      return node.type != .source
-        && QualifiedName(value).matches(node.fqn, isVersioned: node.isVersioned)
     case .tag: return node.tags.contains(where: Wildcard(value).matches)
     case .source: return matchesSource(node, value)
     case .path: return matchesPath(node, value)
@@ -44,7 +41,7 @@ enum SelectionMethod: String, CaseIterable {
     case .testType: return matchesTestType(node, value)
     case .testName: return matchesTestName(node, value)
     case .version: return matchesVersion(node, value)
-    case .state, .result, .selector, .sourceStatus: return false
+    case .fqn, .state, .result, .selector, .sourceStatus: return false
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Jinja
+import Parallelism
 package import PlainData
 
 /// The files that a project was parsed from, and how to see that they are still the same.
@@ -41,8 +42,8 @@ package struct FileLedger: Sendable {
     var rewritten: [String] = []
     var isRefreshed = false
     let now = FileStamp.now()
-    for (index, entry) in entries.enumerated() {
-      let stamp = FileStamp(entry.path)
+    let stamps = entries.parallelMap(grain: 512) { FileStamp($0.path) }
+    for (index, (entry, stamp)) in zip(entries, stamps).enumerated() {
       if stamp == entry.stamp, entry.isSettled || stamp == nil { continue }
       guard let stamp, let newer = entry.seen(again: stamp, at: now) else {
         return .different(entry.path)
