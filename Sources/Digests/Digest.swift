@@ -9,7 +9,10 @@ package enum DigestAlgorithm: String, Sendable, CaseIterable {
 package enum Digest {
   /// `hex(.md5, "")` is `d41d8cd98f00b204e9800998ecf8427e`.
   package static func hex(_ algorithm: DigestAlgorithm, _ text: String) -> String {
-    hex(algorithm, Array(text.utf8))
+    var text = text
+    var hasher = DigestHasher(algorithm)
+    text.withUTF8 { hasher.update(UnsafeRawBufferPointer($0)) }
+    return hasher.finish()
   }
 
   package static func hex(_ algorithm: DigestAlgorithm, _ bytes: [UInt8]) -> String {
@@ -32,7 +35,7 @@ package struct DigestHasher: ~Copyable {
 
   package init(_ algorithm: DigestAlgorithm) {
     context = EVP_MD_CTX_new()
-    let started = EVP_DigestInit_ex(context, algorithm.method, nil)
+    let started = EVP_DigestInit_ex(context, algorithm.method.pointer, nil)
     precondition(started == 1, "libcrypto refuses \(algorithm.rawValue)")
   }
 
@@ -49,31 +52,44 @@ package struct DigestHasher: ~Copyable {
 
   /// The digest of everything so far, as lowercase hexadecimal digits.
   package consuming func finish() -> String {
-    var bytes = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var count: UInt32 = 0
-    let finished = EVP_DigestFinal_ex(context, &bytes, &count)
-    precondition(finished == 1, "libcrypto did not finish the digest")
-    return hexadecimal(bytes.prefix(Int(count)))
-  }
-}
-
-extension DigestAlgorithm {
-  fileprivate var method: OpaquePointer? {
-    switch self {
-    case .md5: EVP_md5()
-    case .sha1: EVP_sha1()
-    case .sha256: EVP_sha256()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(EVP_MAX_MD_SIZE)) { bytes in
+      var count: UInt32 = 0
+      let finished = EVP_DigestFinal_ex(context, bytes.baseAddress, &count)
+      precondition(finished == 1, "libcrypto did not finish the digest")
+      return hexadecimal(bytes.prefix(Int(count)))
     }
   }
 }
 
-private func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity(bytes.count * 2)
-  for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+extension DigestAlgorithm {
+  fileprivate var method: Method {
+    switch self {
+    case .md5: .md5
+    case .sha1: .sha1
+    case .sha256: .sha256
+    }
   }
-  return String(decoding: text, as: UTF8.self)
+}
+
+/// An algorithm as libcrypto has it, looked up once: looking it up for each digest takes longer than a short digest, and
+/// all threads wait for the one list of algorithms.
+///
+/// Sendable: libcrypto counts its users and changes nothing else in it, and these are never freed.
+private struct Method: @unchecked Sendable {
+  let pointer: OpaquePointer?
+
+  static let md5 = Method(pointer: EVP_MD_fetch(nil, "MD5", nil))
+  static let sha1 = Method(pointer: EVP_MD_fetch(nil, "SHA1", nil))
+  static let sha256 = Method(pointer: EVP_MD_fetch(nil, "SHA2-256", nil))
+}
+
+private func hexadecimal(_ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) -> String {
+  func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+  return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+    for (index, byte) in bytes.enumerated() {
+      text[index * 2] = digit(byte >> 4)
+      text[index * 2 + 1] = digit(byte & 15)
+    }
+    return bytes.count * 2
+  }
 }

@@ -78,6 +78,7 @@ struct PreviousCommand {
       environment: now.environment, words: now.words, tool: now.tool,
       projectFlags: now.projectFlags,
       logFolder: now.logFolder)
+    input.keeper = now.keeper
     input.retried = retriedNodes
     return input
   }

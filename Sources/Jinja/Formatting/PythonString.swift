@@ -5,6 +5,10 @@ enum PythonString {
     let usesDouble =
       text.utf8.contains(UInt8(ascii: "'")) && !text.utf8.contains(UInt8(ascii: "\""))
     let quote: Unicode.Scalar = usesDouble ? "\"" : "'"
+    let needsNoEscape = text.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\\") && UInt32($0) != quote.value
+    }
+    if needsNoEscape { return usesDouble ? "\"\(text)\"" : "'\(text)'" }
     var result = String(quote)
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -122,7 +122,7 @@ marts = [f"mart_{i:05d}" for i in range(n_marts)]
 def yaml_entry(name, tests):
     text = f"""  - name: {name}
     description: "Model {name}: one row per id."
-    meta: {{owner: team_{rng.randint(0, 20)}, tier: {rng.randint(1, 3)}}}
+    config: {{meta: {{owner: team_{rng.randint(0, 20)}, tier: {rng.randint(1, 3)}}}}}
     columns:
       - name: id
         description: "Primary key of {name}."
