@@ -48,7 +48,9 @@ struct PartitionedSuiteTests {
   @Test func saysWhyAllRowsAreRead() async throws {
     let project = try SampleProject()
     try project.write([
-      "models/numbers.sql": "{{ config(materialized='table') }} select 1 as n, 1 as load",
+      "models/numbers.sql":
+        "{{ config(materialized='table') }}"
+        + " select cast(1 as integer) as n, 1 as load",
       "expectations/numbers.yml": """
       suites:
         - name: numbers

@@ -11,19 +11,19 @@ extension CheckContext {
     let groups = grouping([column])
     let members = (arguments["value_set"]?.list ?? []).filter { !$0.isNull }
     let outside =
-      members.isEmpty ? "1 = 1" : "NOT (k0 IN \(try sql.tuple(members)))"
+      members.isEmpty ? "1 = 1" : "NOT (k0 IN \(try setTuple(members)))"
     var measures: [Measure] = [.grouped(groups, "count(*) FILTER (WHERE \(outside))")]
     if requiresAll {
       measures += try members.map { member in
-        .grouped(groups, "count(*) FILTER (WHERE k0 = \(try sql.literal(member)))")
+        .grouped(groups, "count(*) FILTER (WHERE k0 = \(try setLiteral(member)))")
       }
     }
     let others =
-      "SELECT \(column), count(*) AS n FROM \(table)"
+      "SELECT \(column), count(*) FROM \(table)"
       + whereClause(
         "\(column) IS NOT NULL"
-          + (members.isEmpty ? "" : " AND NOT (\(column) IN \(try sql.tuple(members)))"))
-      + " GROUP BY \(column) ORDER BY \(column)"
+          + (members.isEmpty ? "" : " AND NOT (\(column) IN \(try setTuple(members)))"))
+      + " GROUP BY \(column) ORDER BY 1"
     return Check(measures, unexpected: forbidsOthers ? .query(others) : nil) { readings in
       let unexpected = forbidsOthers ? readings.count(0) : 0
       let missing =

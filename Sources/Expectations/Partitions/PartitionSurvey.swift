@@ -15,7 +15,9 @@ package struct PartitionSurvey: Sendable {
     let watermark = dialect.quote(try columns.named(partitioning.watermark).name)
     if let granularity = partitioning.granularity {
       let kind = ColumnClass(column, dialect: dialect)
-      guard kind == .moment || kind == .text && spelling.isSQLite else {
+      // What SQLite makes of a query has lost its types: `NUM`, or none.
+      let mayBeTime = spelling.isSQLite && [.text, .other, .undeclared].contains(kind)
+      guard kind == .moment || mayBeTime else {
         throw .noTime(column, granularity, at: partitioning.column.span)
       }
     }

@@ -76,6 +76,13 @@ enum ReportScript {
           setTimeout(() => { button.textContent = "Copy"; }, 1500);
         });
       }
+      // Of a drawing that is wider than the window, what stopped the run is seen first.
+      const picture = document.querySelector(".picture");
+      const trouble = picture && picture.querySelector(".box.bad");
+      if (trouble) {
+        const [box, frame] = [trouble.getBoundingClientRect(), picture.getBoundingClientRect()];
+        picture.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+      }
       reveal();
     })();
     """#

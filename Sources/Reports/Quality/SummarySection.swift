@@ -52,7 +52,8 @@ struct SummarySection {
           tag("b") { Pieces.breakable(relation.relation) }
         }
         tag("span", .class("what")) {
-          Pieces.sentence(check.sentence)
+          // What its author says a check is about says more than its rule.
+          Pieces.sentence(check.description ?? check.sentence)
           tag("small", .class("since")) { since(check) }
         }
         tag("span", .class("much")) { magnitude(check) }
@@ -71,7 +72,8 @@ struct SummarySection {
         Pieces.badge(.bad, node.status?.rawValue ?? "")
         tag("span", .class("where")) { tag("b") { node.name } }
         tag("span", .class("what")) {
-          node.message?.split(separator: "\n").first.map(String.init) ?? "the node failed"
+          Pieces.sentence(
+            node.message?.split(separator: "\n").first.map(String.init) ?? "the node failed")
         }
         tag("span", .class("much")) { node.kind.title }
       }
@@ -87,6 +89,12 @@ struct SummarySection {
       ]
     }
     guard let finding = check.finding else { return [] }
+    if check.expectation == "unexpected_rows_expectation" {
+      return [
+        tag("b") { "\(finding) \(finding == "1" ? "row" : "rows")" },
+        tag("small") { "found by its query" },
+      ]
+    }
     return [tag("b") { finding }, tag("small") { "observed" }]
   }
 }

@@ -97,7 +97,10 @@ extension PlainValue {
 extension String {
   private var endsIdly: Bool { hasSuffix("0") && contains(".") }
 
+  /// UTC is written behind the digits.
   fileprivate var withoutIdleDigits: String {
+    let zone = "+00:00"
+    if hasSuffix(zone) { return String(dropLast(zone.count)).withoutIdleDigits + zone }
     var text = self
     while text.endsIdly { text.removeLast() }
     return text.hasSuffix(".") ? String(text.dropLast()) : text

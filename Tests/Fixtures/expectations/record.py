@@ -26,6 +26,7 @@ from great_expectations.expectations.registry import get_expectation_impl
 
 import cases
 import hostile_cases
+import random_cases
 from tables import TABLES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -119,7 +120,7 @@ def main(url, wanted):
     with open(os.path.join(HERE, "tables.json"), "w") as out:
         json.dump(TABLES, out, ensure_ascii=False, indent=1)
     total = 0
-    for family in cases.FAMILIES + hostile_cases.FAMILIES:
+    for family in cases.FAMILIES + hostile_cases.FAMILIES + [random_cases.random_cases]:
         if wanted and family.__name__ not in wanted:
             continue
         recorded, seen = [], set()

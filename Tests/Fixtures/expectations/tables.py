@@ -4,6 +4,8 @@ A column is (name, PostgreSQL type, SQLite type); a value is None, a bool, a num
 as 'NaN' in number columns are PostgreSQL's only; such tables name the database they exist on.
 """
 
+import random_cases
+
 NUMBERS = [
     ("id", "integer", "INTEGER"),
     ("i", "integer", "INTEGER"),
@@ -94,3 +96,5 @@ TABLES = {
     "many": {"columns": [("id", "integer", "INTEGER"), ("i", "integer", "INTEGER"), ("s", "text", "TEXT")],
              "rows": [[k, k % 50 if k % 7 else None, "t%d" % (k % 3)] for k in range(1, 251)]},
 }
+
+TABLES.update(random_cases.tables())

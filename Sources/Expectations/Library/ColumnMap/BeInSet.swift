@@ -10,11 +10,26 @@ extension ExpectationType {
     predicate: { context, column in
       guard let set = context.arguments["value_set"]?.list else { return "TRUE" }
       let members = set.filter { !$0.isNull }
-      return members.isEmpty ? "1 = 0" : "\(column) IN \(try context.sql.tuple(members))"
+      return members.isEmpty ? "1 = 0" : "\(column) IN \(try context.setTuple(members))"
     })
 }
 
 extension CheckContext {
+  /// Members of a set as literals that the column's values can be compared with: among truth values,
+  /// 0 and 1 are two of them.
+  func setTuple(_ members: [PlainValue]) throws -> String {
+    try sql.tuple(try members.map(truth))
+  }
+
+  func setLiteral(_ member: PlainValue) throws -> String { try sql.literal(try truth(member)) }
+
+  private func truth(_ member: PlainValue) throws -> PlainValue {
+    guard case .int(let number) = member, 0...1 ~= number, try columnClass() == .boolean else {
+      return member
+    }
+    return .bool(number == 1)
+  }
+
   /// The members of `value_set` in UTF-8 where all of them are texts.
   func textSet(dropsNulls: Bool) -> Set<[UInt8]>? {
     guard let set = arguments["value_set"]?.list else { return nil }

@@ -19,6 +19,6 @@ extension ExpectationType {
     rule: { $0.textSet(dropsNulls: false).map { .noMember($0) } },
     predicate: { context, column in
       let set = context.arguments["value_set"]?.list ?? []
-      return set.isEmpty ? "1 = 1" : "\(column) NOT IN \(try context.sql.tuple(set))"
+      return set.isEmpty ? "1 = 1" : "\(column) NOT IN \(try context.setTuple(set))"
     })
 }

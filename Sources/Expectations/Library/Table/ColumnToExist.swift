@@ -11,9 +11,12 @@ extension ExpectationType {
     ],
     sentence: { "there is a column \($0.name())" },
     check: { context in
-      let index = context.columns.firstIndex {
-        $0.name == context.arguments["column"]?.string
-      }
+      let name = context.arguments["column"]?.string ?? ""
+      let names = context.columns.map(\.name)
+      // PostgreSQL folds names without quotes.
+      let folded =
+        context.sql.isSQLite ? nil : names.firstIndex(where: ColumnWording(text: name).means)
+      let index = names.firstIndex(of: name) ?? folded
       let wanted = context.arguments["column_index"]?.double
       let isInPlace = wanted == nil || wanted == index.map { Double($0) }
       return Check(known: .catalog(isMet: index != nil && isInPlace, observed: .null))

@@ -13,18 +13,24 @@ extension ExpectationType {
       guard let wanted = context.arguments["column_list"]?.list?.compactMap(\.string) else {
         return Check(known: .catalog(isMet: true, observed: observed))
       }
-      let mismatches = mismatches(wanted, found)
+      let mismatches = mismatches(wanted, found, isExact: context.sql.isSQLite)
       return Check(
         known: .catalog(
           isMet: mismatches.isEmpty, observed: observed,
           details: mismatches.isEmpty ? nil : ["mismatched": .list(mismatches)]))
     })
 
-  private static func mismatches(_ wanted: [String], _ found: [String]) -> [PlainValue] {
+  /// SQLite has no letter case of its own to which names without quotes are folded.
+  private static func mismatches(_ wanted: [String], _ found: [String], isExact: Bool)
+    -> [PlainValue]
+  {
     (0..<max(wanted.count, found.count)).compactMap { index in
       let expected = index < wanted.count ? wanted[index] : nil
       let actual = index < found.count ? found[index] : nil
-      guard expected != actual else { return nil }
+      if expected == actual { return nil }
+      if !isExact, let expected, let actual, ColumnWording(text: expected).means(actual) {
+        return nil
+      }
       return [
         "Expected Column Position": .int(index),
         "Expected": expected.map { .string($0) } ?? .null,

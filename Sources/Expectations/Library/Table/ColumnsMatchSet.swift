@@ -16,9 +16,10 @@ extension ExpectationType {
       guard let set = context.arguments["column_set"]?.list?.compactMap(\.string) else {
         return Check(known: .catalog(isMet: true, observed: observed))
       }
-      let missing = Set(set).subtracting(found).sorted()
+      let wanted = Set(set).map(ColumnWording.init)
+      let missing = wanted.filter { !found.contains(where: $0.means) }.map(\.text).sorted()
       let isExact = context.arguments["exact_match"]?.bool ?? true
-      let unexpected = Set(found).subtracting(set).sorted()
+      let unexpected = found.filter { name in !wanted.contains { $0.means(name) } }
       let isMet = missing.isEmpty && (unexpected.isEmpty || !isExact)
       return Check(
         known: .catalog(
@@ -31,5 +32,17 @@ extension ExpectationType {
     if !unexpected.isEmpty { parts["unexpected"] = .list(unexpected.map { .string($0) }) }
     if !missing.isEmpty { parts["missing"] = .list(missing.map { .string($0) }) }
     return .map(parts)
+  }
+}
+
+/// A column as a list names it: in any letter case, or, in double quotes, in this one.
+struct ColumnWording {
+  let text: String
+
+  func means(_ name: String) -> Bool {
+    if text.utf8.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") {
+      return text.dropFirst().dropLast() == name
+    }
+    return text == name || text.lowercased() == name.lowercased()
   }
 }
