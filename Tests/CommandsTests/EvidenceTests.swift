@@ -144,7 +144,8 @@ struct EvidenceTests {
       "gx.json": #"""
       {"name": "contracts", "expectations": [
         {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "id", "mostly": 0.9, "batch_id": "x"}, "severity": "warning"},
-        {"type": "expect_column_to_dance", "kwargs": {"column": "id"}}]}
+        {"type": "expect_column_to_dance", "kwargs": {"column": "id"}}],
+       "suite_parameters": {"oldest": 120}}
       """#,
       "soda.yml": """
       checks for people:
@@ -158,6 +159,8 @@ struct EvidenceTests {
         - schema:
             fail:
               when required column missing: [id, name]
+        - freshness(loaded_at) < 2d
+        - missing_count(mail) < 5%
         - anomaly detection for row_count
       """,
     ])
@@ -168,6 +171,7 @@ struct EvidenceTests {
         suites:
           - name: contracts
             on: ref('stg_contracts')
+            parameters: {oldest: 120}
             expectations:
               - expect_column_values_to_not_be_null: {column: id, mostly: 0.9, severity: warning}
 
@@ -187,6 +191,7 @@ struct EvidenceTests {
               - expect_column_mean_to_be_between: {column: age, min_value: 18, max_value: 70}
               - expect_column_values_to_match_regex: {column: mail, regex: "@"}
               - expect_table_columns_to_contain_set: {column_list: [id, name], severity: critical}
+              - expect_row_values_to_have_recent_data: {column: loaded_at, datepart: day, interval: 2}
 
         """, "\(soda.text)")
     #expect(soda.stderr.contains("not imported: `anomaly detection for row_count`"))

@@ -8,6 +8,8 @@ package struct ImportedSuite {
   /// The data set or table the file speaks of; empty where it says nothing.
   package var subject = ""
   var entries: [String] = []
+  /// Values of suite parameters.
+  var parameters: PlainMap = [:]
   package var problems: [Diagnostic] = []
 
   /// Reads a Great Expectations suite (JSON with `expectations`) or Soda checks (YAML with
@@ -32,6 +34,7 @@ package struct ImportedSuite {
   private static func greatExpectations(_ root: YAMLNode, _ list: YAMLNode) -> ImportedSuite {
     let name = (root["name"] ?? root["expectation_suite_name"])?.text ?? "imported"
     var suite = ImportedSuite(name: name)
+    suite.parameters = root["suite_parameters"]?.plain.map ?? [:]
     for node in list.items {
       guard let type = node["type"] ?? node["expectation_type"], let name = type.text else {
         suite.problems.append(.notTaken("an entry without a type", at: node.span))
@@ -54,10 +57,10 @@ package struct ImportedSuite {
 
   /// The suite as YAML. `target` is how its relation is named: `ref('stg_readings')`.
   package func text(on target: String) -> String {
-    let head = [
-      "  - name: \(YAMLText.scalar(.string(name)))", "    on: \(target)",
-      "    expectations:" + (entries.isEmpty ? " []" : ""),
-    ]
+    let values = parameters.isEmpty ? [] : ["    parameters: \(YAMLText.value(.map(parameters)))"]
+    let head =
+      ["  - name: \(YAMLText.scalar(.string(name)))", "    on: \(target)"] + values
+      + ["    expectations:" + (entries.isEmpty ? " []" : "")]
     return (head + entries.map { "      - \($0)" }).joined(separator: "\n")
   }
 }

@@ -9,6 +9,7 @@ struct SodaCheck {
   private var high: PlainValue?
   private var isLowStrict = false
   private var isHighStrict = false
+  private var isShare = false
 
   /// nil where the text has another form.
   init?(_ text: String) {
@@ -41,6 +42,7 @@ struct SodaCheck {
       (low, high) = (Self.number(words[0]), Self.number(words[2]))
       return low != nil && high != nil
     }
+    isShare = condition.hasSuffix("%")
     for sign in [">=", "<=", "=", ">", "<"] where condition.hasPrefix(sign) {
       guard let number = Self.number(String(condition.dropFirst(sign.count)).trimmed) else {
         return false
@@ -68,6 +70,8 @@ extension SodaCheck {
       "min": "min", "max": "max", "avg": "mean", "sum": "sum", "stddev": "stdev",
       "stddev_samp": "stdev",
     ]
+    // A count has no share.
+    if isShare && !metric.hasSuffix("percent") { return [] }
     switch metric {
     case "row_count": return [YAMLText.entry("expect_table_row_count_to_be_between", bounds([:]))]
     case "missing_count", "missing_percent":

@@ -29,9 +29,25 @@ enum SodaChecks {
 
   private static func entries(_ text: String, _ settings: YAMLNode?) -> [String] {
     if text == "schema" { return settings.map(schema) ?? [] }
+    if text.hasPrefix("freshness(") { return freshness(text) }
     if text == "failed rows" { return settings.map(failedRows) ?? [] }
     guard let check = SodaCheck(text) else { return [] }
     return check.entries(settings)
+  }
+
+  /// `freshness(loaded_at) < 2d`, in one unit.
+  private static func freshness(_ text: String) -> [String] {
+    let parts = text.dropFirst("freshness(".count).split(separator: ")", maxSplits: 1)
+    let words = parts.last?.split(separator: " ") ?? []
+    let units: [Character: PlainValue] = ["d": "day", "h": "hour", "m": "minute"]
+    guard parts.count == 2, words.count == 2, words[0] == "<" || words[0] == "<=",
+      let unit = words[1].last.flatMap({ units[$0] }), let count = Int(words[1].dropLast())
+    else { return [] }
+    return [
+      YAMLText.entry(
+        "expect_row_values_to_have_recent_data",
+        ["column": .string(String(parts[0])), "datepart": unit, "interval": .int(count)])
+    ]
   }
 
   private static func schema(_ settings: YAMLNode) -> [String] {

@@ -85,7 +85,14 @@ private func check(
       }, timeZones: options.timeZones)
     return .success(try expectation.type.check(context))
   } catch let diagnostic as Diagnostic {
-    return .failure(diagnostic.placed(at: expectation.span))
+    guard columns.isEmpty, diagnostic.code == "unknown-column" else {
+      return .failure(diagnostic.placed(at: expectation.span))
+    }
+    return .failure(
+      Diagnostic(
+        code: "expectation-not-evaluated",
+        "`\(relation.identifier)` has no columns: it was not built, or is gone",
+        at: expectation.span))
   } catch {
     return .failure(
       Diagnostic(code: "expectation-not-evaluated", "\(error)", at: expectation.span))

@@ -89,6 +89,12 @@ struct SingleSuiteReader {
         throw Diagnostic(
           code: "suite-import", "`\(path.value)` has no list `expectations`", at: path.span)
       }
+      // What the suite says of its parameters comes before what the file says of them.
+      var defaults = defaults
+      let parameters = merged(root["suite_parameters"]?.plain.map ?? [:], environment.parameters)
+      defaults.parameters = PlainMap(
+        parameters.map { ($0.key, defaults.parameters[$0.key] ?? $0.value) }
+          + defaults.parameters.filter { parameters[$0.key] == nil }.map { ($0.key, $0.value) })
       return list.items.compactMap { read(expectation: $0, defaults, isVerbatim: true) }
     } catch let diagnostic as Diagnostic {
       problems.append(diagnostic.placed(at: path.span))
