@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds the `{% … %}` tags of a file without reading what is in them, as dbt does before it hands a block to Jinja.
 ///
 /// Comments, expressions and raw blocks hide what looks like tags in them; strings hide what looks like an end.
@@ -35,7 +37,7 @@ struct TagScanner {
   private mutating func tag(from opening: Int) -> Tag? {
     while place < bytes.count, Self.leads(bytes[place]) { place += 1 }
     let start = place
-    while place < bytes.count, Self.isWord(bytes[place]) { place += 1 }
+    while place < bytes.count, bytes[place].isASCIIWord { place += 1 }
     let keyword = start..<place
     let name = String(decoding: bytes[keyword], as: UTF8.self)
     guard skip(to: UInt8(ascii: "%")) else { return nil }
@@ -89,14 +91,5 @@ struct TagScanner {
   private static func leads(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == 0x20
       || (9...13).contains(byte)
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 }

@@ -75,7 +75,7 @@ package struct DocsIndex: Sendable {
     }
     guard text.utf8.first == 0x7B, skip("{{"), skip("doc"), skip("(") else { return nil }
     guard let quote = ["'", "\""].first(where: skip) else { return nil }
-    let name = rest.prefix { $0.isWordByte }
+    let name = rest.prefix { $0.isASCIIWord }
     rest = rest[name.endIndex...]
     guard rest.first == quote.utf8.first, skip(quote), skip(")"), skip("}}"), rest.isEmpty else {
       return nil
@@ -103,18 +103,6 @@ package struct DocsIndex: Sendable {
       code: "doc-not-found", "no docs block is named `\(name)`",
       help: NearMiss.help(for: name, among: known)
     ).known(as: "Documentation depends on doc '\(name)' which was not found", "Compilation")
-  }
-}
-
-extension UInt8 {
-  /// A letter, a digit or `_`.
-  fileprivate var isWordByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Digests
 import Jinja
 import PlainData
@@ -31,7 +32,7 @@ struct TestName {
 
   /// Python's `str` of a value, runs of other characters than letters, digits and `_` replaced.
   private static func cleaned(_ value: PlainValue) -> String {
-    if case .string(let string) = value, string.utf8.allSatisfy(isWordByte) { return string }
+    if case .string(let string) = value, string.utf8.allSatisfy(\.isASCIIWord) { return string }
     if case .int(let number) = value, number >= 0 { return String(number) }
     var text = ""
     var wasOther = false
@@ -49,15 +50,6 @@ struct TestName {
       wasOther = !isWord
     }
     return text
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 
   /// The last part of the unique id: tells tests of one name and different configs apart.

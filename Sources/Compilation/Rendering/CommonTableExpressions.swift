@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Puts the SQL of ephemeral models in front of a query, as dbt does.
 enum CommonTableExpressions {
   /// `with a as (…), b as (…)` before the query, or right behind the `with` it has.
@@ -46,15 +48,8 @@ private struct SQLScan {
     let end = start + word.utf8.count
     guard end <= bytes.count else { return nil }
     let matches = zip(word.utf8, bytes[start..<end]).allSatisfy { $0 == $1 | 0x20 }
-    let isWhole = end == bytes.count || !isWordByte(bytes[end])
+    let isWhole = end == bytes.count || !bytes[end].isWord
     return matches && isWhole ? end : nil
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...: true
-    default: false
-    }
   }
 
   /// Past white space, `-- comments` and `/* comments */`.

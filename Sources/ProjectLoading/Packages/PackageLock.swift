@@ -1,3 +1,4 @@
+import Diagnostics
 import Digests
 package import PlainData
 
@@ -71,14 +72,7 @@ enum YAMLText {
   /// Plain where YAML reads the text back as the same text, quoted otherwise.
   private static func scalar(_ value: PlainValue) -> String {
     guard case .string(let text) = value else { return JSON.text(value) }
-    let isWord = { (byte: UInt8) -> Bool in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: Array("_-./@:+~".utf8).contains(byte)
-      }
-    }
+    let isWord = { (byte: UInt8) in byte.isASCIIWord || "-./@:+~".utf8.contains(byte) }
     let isPlain =
       text.utf8.allSatisfy(isWord) && !text.hasSuffix(":") && !text.hasPrefix("-")
       && Double(text) == nil && !["true", "false", "null", "yes", "no", "~"].contains(text)

@@ -83,11 +83,6 @@ struct SecretMask {
   private static let quotes: Set = [UInt8(ascii: "\""), UInt8(ascii: "'")]
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
+    byte.isASCIIWord || byte == UInt8(ascii: "-")
   }
 }

@@ -12,12 +12,7 @@ extension SourceFile {
     }
     let place = max(0, min(start + column - 1, bytes.count))
     var end = place
-    while end < bytes.count, SourceFile.isWord(bytes[end]) { end += 1 }
+    while end < bytes.count, bytes[end].isWord { end += 1 }
     return Span(self, place..<max(end, min(place + 1, bytes.count)))
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || byte >= 0x80 || (48...57).contains(byte)
-      || (65...90).contains(byte) || (97...122).contains(byte)
   }
 }

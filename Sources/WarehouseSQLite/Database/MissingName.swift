@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a statement names the table or function that SQLite did not find.
 ///
 /// SQLite tells the offset of most mistakes, but not of these: its message only has the name.
@@ -60,7 +62,7 @@ private struct SQLWords {
     case UInt8(ascii: "."):
       followsDot = true
       index += 1
-    case let byte where Self.isWord(byte): word()
+    case let byte where Self.isInName(byte): word()
     default:
       if !Self.isSpace(bytes[index]) { followsDot = false }
       index += 1
@@ -75,7 +77,7 @@ private struct SQLWords {
 
   private mutating func word() {
     let start = index
-    while index < bytes.count, Self.isWord(bytes[index]) { index += 1 }
+    while index < bytes.count, Self.isInName(bytes[index]) { index += 1 }
     add(start..<index, at: start)
   }
 
@@ -97,13 +99,8 @@ private struct SQLWords {
     index = found.map { $0 + mark.utf8.count } ?? bytes.count
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
-      true
-    default: false
-    }
+  private static func isInName(_ byte: UInt8) -> Bool {
+    byte.isWord || byte == UInt8(ascii: "$")
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {

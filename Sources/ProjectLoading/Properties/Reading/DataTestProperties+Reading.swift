@@ -93,19 +93,9 @@ extension DataTestProperties {
   private static func checked(_ name: Located<String>) throws(Diagnostic) -> Located<String> {
     let parts = name.value.utf8.split(
       separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let isName = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isWordByte) }
+    let isName = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isWord) }
     guard isName, parts.count <= 2 else { throw .testName(name) }
     return name
-  }
-
-  /// Letters of any alphabet, digits, `_`.
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...0xFF:
-      true
-    default: false
-    }
   }
 
   /// The configs that dbt takes beside the arguments of a test.
