@@ -87,9 +87,9 @@ struct Evaluation {
     }
     return noticed.enumerated().sorted { a, b in
       func key(_ problem: Diagnostic) -> (Int, Int) {
-        let isSyntax =
-          PythonErrors.name(of: problem.code, isRendering: false) == "TemplateSyntaxError"
-        return (isSyntax ? 0 : 1, problem.span?.range.lowerBound ?? 0)
+        let name = PythonErrors.name(of: problem.code, isRendering: false)
+        let rank = name == "TemplateSyntaxError" ? 0 : name == "SyntaxError" ? 2 : 1
+        return (rank, problem.span?.range.lowerBound ?? 0)
       }
       let (x, y) = (key(a.element), key(b.element))
       return x == y ? a.offset < b.offset : x < y

@@ -4,6 +4,8 @@ enum PythonErrors {
     switch code {
     case "template-syntax-error", "unknown-tag", "block-not-closed", "tag-not-closed":
       "TemplateSyntaxError"
+    // What Python notices when it compiles what Jinja2 has made of the template.
+    case "misplaced-loop-control", "repeated-argument": "SyntaxError"
     case "unknown-filter", "unknown-test":
       isRendering ? "TemplateRuntimeError" : "TemplateAssertionError"
     case "templates-not-found": "TemplatesNotFound"

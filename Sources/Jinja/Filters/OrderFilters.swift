@@ -74,7 +74,9 @@ enum OrderFilters {
       if try best.map({ try isBetter(key, $0.key) }) ?? true { best = (key, item) }
     }
     return best?.value
-      ?? call.state.undefined(hint: "`\(name)` of an empty sequence is undefined")
+      ?? call.state.undefined(
+        hint: "`\(name)` of an empty sequence is undefined",
+        printed: "No aggregated item, sequence was empty.")
   }
 
   private static func groupBy(_ value: Value, _ call: Call) throws -> Value {

@@ -40,7 +40,9 @@ enum SequenceFilters {
   }
 
   private static func empty(_ name: String, _ call: Call) -> Value {
-    call.state.undefined(hint: "`\(name)` of an empty sequence is undefined")
+    call.state.undefined(
+      hint: "`\(name)` of an empty sequence is undefined",
+      printed: "No \(name) item, sequence was empty.")
   }
 
   private static func join(_ value: Value, _ call: Call) throws -> Value {

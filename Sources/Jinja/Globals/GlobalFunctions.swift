@@ -112,7 +112,15 @@ final class CyclerValue: Object {
   var held: Value? { .tuple(values) }
 
   var typeName: String { "Cycler" }
-  func attribute(_ name: String) -> Value? { name == "current" ? values.items[position] : nil }
+
+  func attribute(_ name: String) -> Value? {
+    switch name {
+    case "current": values.items[position]
+    case "items": .tuple(values)
+    case "pos": .int(position)
+    default: nil
+    }
+  }
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {

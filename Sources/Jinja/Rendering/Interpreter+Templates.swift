@@ -48,7 +48,7 @@ extension Interpreter {
         code: "template-runtime-error", "a template can extend only one other template",
         at: span(node, frame))
     }
-    let template = try load(node.a, frame)
+    let template = try load(node.a, frame, isSingle: true)
     frame.extended = (template, output.mark, node)
     frame.isSilent = true
   }
@@ -56,19 +56,26 @@ extension Interpreter {
   // MARK: loading
 
   /// The template that an expression names: a name, a list of names, or a template.
-  private func load(_ index: Int32, _ frame: Frame) throws -> Template {
+  ///
+  /// - Parameter isSingle: whether Jinja2 takes no list there, which is no key of its dictionary of templates.
+  private func load(_ index: Int32, _ frame: Frame, isSingle: Bool) throws -> Template {
     let value = try evaluate(index, frame)
     let place = frame.template.tree.nodes[Int(index)]
     if case .undefined(let undefined) = value { throw placed(undefined.diagnostic, place, frame) }
     if case .object(let object) = value, let module = object as? TemplateValue {
       return module.template
     }
-    let isList = value.string == nil && (value.items != nil || !value.isTrue)
-    let names = value.items ?? (isList ? [] : [value])
+    if isSingle {
+      do { try value.checkHashable() } catch { throw placed(error, place, frame) }
+    }
+    let isList = !isSingle && value.string == nil && (value.items != nil || !value.isTrue)
+    let names = isSingle ? [value] : value.items ?? (isList ? [] : [value])
     for name in names {
       guard let text = name.string else {
+        if isList { continue }
         throw Diagnostic(
-          code: "type-error", "the name of a template is a string, not `\(name.typeName)`",
+          code: isSingle ? "template-not-found" : "type-error",
+          "the name of a template is a string, not `\(name.typeName)`",
           at: span(place, frame))
       }
       if let template = try template(named: text) { return template }
@@ -110,7 +117,7 @@ extension Interpreter {
     let flags = ImportFlags(rawValue: node.flag)
     let template: Template
     do {
-      template = try load(node.a, frame)
+      template = try load(node.a, frame, isSingle: false)
     } catch let error as Diagnostic {
       if flags.contains(.ignoresMissing), error.code.hasSuffix("-not-found") { return }
       throw error
@@ -135,7 +142,7 @@ extension Interpreter {
   }
 
   private func importModule(_ node: Node, _ frame: Frame) throws -> ModuleValue {
-    let template = try load(node.a, frame)
+    let template = try load(node.a, frame, isSingle: true)
     let context =
       ImportFlags(rawValue: node.flag).contains(.withContext)
       ? frame.context.derived(with: locals(node.c, frame)) : frame.context.withoutVariables
@@ -197,7 +204,8 @@ extension Interpreter {
     guard let uses = context.blocks[name], level < uses.count else { return }
     let use = uses[level]
     let block = use.template.tree.blocks[use.block]
-    if block.isRequired {
+    // As in Jinja2: it is enough that another template defines the block, which may call `super`.
+    if block.isRequired, uses.count == 1 {
       throw Diagnostic(
         code: "template-runtime-error", "the required block `\(name)` is not defined",
         at: Span(use.template.source, Int(block.start)..<Int(block.end)))
@@ -220,7 +228,8 @@ extension Interpreter {
       return .undefined(
         Undefined(
           name: "super", hint: "there is no parent block called `\(name)`",
-          behavior: context.undefined, owner: nil, context: nil))
+          behavior: context.undefined, owner: nil, context: nil,
+          printed: "there is no parent block called \(PythonString.repr(name))."))
     }
     return .object(BlockReference(name, level: level, context))
   }

@@ -43,9 +43,13 @@ package final class Interpreter {
   }
 
   /// An undefined value as this render makes them.
-  package func undefined(_ name: String? = nil, hint: String? = nil) -> Value {
+  package func undefined(
+    _ name: String? = nil, hint: String? = nil, printed: String? = nil
+  ) -> Value {
     .undefined(
-      Undefined(name: name, hint: hint, behavior: behavior, owner: nil, context: frame?.context))
+      Undefined(
+        name: name, hint: hint, behavior: behavior, owner: nil, context: frame?.context,
+        printed: printed))
   }
 
   var behavior: UndefinedBehavior { (frame?.context ?? context).undefined }

@@ -126,7 +126,8 @@ final class MacroValue: Object {
       : .undefined(
         Undefined(
           name: name, hint: "the parameter `\(name)` was not provided",
-          behavior: frame.context.undefined, owner: nil, context: nil))
+          behavior: frame.context.undefined, owner: nil, context: nil,
+          printed: "parameter \(PythonString.repr(name)) was not provided"))
   }
 
   /// `caller`, `kwargs`, `varargs`, and the complaint about arguments that nothing takes.
@@ -139,7 +140,8 @@ final class MacroValue: Object {
         ?? .undefined(
           Undefined(
             name: "caller", hint: "`\(name)` was called without a block",
-            behavior: frame.context.undefined, owner: nil, context: nil))
+            behavior: frame.context.undefined, owner: nil, context: nil,
+            printed: "No caller defined"))
       if let position { left.remove(at: position) }
     }
     if syntax.keywordsSlot >= 0 {

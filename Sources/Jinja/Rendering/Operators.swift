@@ -42,6 +42,12 @@ enum Operators {
 
   /// `value in container`.
   static func contains(_ container: Value, _ value: Value) throws -> Bool {
+    // The elements are compared with it, which it does not allow.
+    if case .undefined(let undefined) = value, undefined.behavior == .strict,
+      container.items.map({ !$0.isEmpty }) ?? container.isDict
+    {
+      throw undefined.diagnostic
+    }
     switch container {
     case .string(let text), .markup(let text):
       guard let part = value.string else {

@@ -68,7 +68,8 @@ extension Parser {
     if let first = others.first(where: { $0.name == name.name }) {
       throw problem(
         "the parameter `\(text(name))` is given twice", at: span(name),
-        notes: [Diagnostic.Note("first here", at: span(first.start, first.end))])
+        notes: [Diagnostic.Note("first here", at: span(first.start, first.end))],
+        code: "repeated-argument")
     }
     var fallback: Int32 = -1
     if skip(.assign) {

@@ -163,7 +163,9 @@ extension Parser {
       let value = try parseExpression()
       for number in 0..<list.keywords
       where pending[pending.count - 2 * (number + 1)] == first.name {
-        throw problem("the argument `\(text(first))` is given twice", at: span(first))
+        throw problem(
+          "the argument `\(text(first))` is given twice", at: span(first), code: "repeated-argument"
+        )
       }
       pending.append(first.name)
       pending.append(value)

@@ -78,8 +78,8 @@ extension Parser {
   }
 
   private mutating func parseFor(_ word: Token) throws(Diagnostic) -> Int32 {
-    let target = try parseTarget { $0.isKeyword(.in) }
-    try checkLoopTarget(target)
+    let target = try parseTarget()
+    checkLoopTarget(target)
     guard skip(.in) else { throw unexpected(expected: "`in`") }
     let iterable = try parseTuple(allowsCondition: false) { $0.isKeyword(.recursive) }
     conditionDepth = 0
@@ -89,9 +89,12 @@ extension Parser {
     try expect(.blockEnd)
     let ends = EndTags(.else, .endfor)
     let reads = loopReads
+    let outerDepth = loopDepth
     loopDepth += 1
-    defer { loopDepth -= 1 }
+    defer { loopDepth = outerDepth }
     let body = try parsePart(word, until: ends)
+    // Python's `else` of a loop is outside of it.
+    loopDepth = outerDepth
     let usesLoop = loopReads > reads || isRecursive
     var otherwise: Int32 = -1
     advance()
@@ -109,14 +112,16 @@ extension Parser {
     return add(.for, word.start, word.end, a: Int32(tree.loops.count - 1))
   }
 
-  private func checkLoopTarget(_ target: Int32) throws(Diagnostic) {
+  /// Within a loop, also in macros and blocks in it, nothing may be assigned to `loop`.
+  private mutating func checkLoopTarget(_ target: Int32) {
     let node = tree.nodes[Int(target)]
     if node.kind == .tuple {
-      for member in tree.list(node.a) { try checkLoopTarget(member) }
+      for member in tree.list(node.a) { checkLoopTarget(member) }
     } else if node.kind == .name, node.a == Keyword.loop.rawValue {
-      throw problem(
-        "the special variable `loop` cannot be the target of a loop",
-        at: span(node.start, node.end), code: "template-assertion-error")
+      problems.append(
+        problem(
+          "the special variable `loop` of a loop cannot be assigned to",
+          at: span(node.start, node.end), code: "template-assertion-error"))
     }
   }
 
@@ -124,7 +129,9 @@ extension Parser {
     _ word: Token, _ keyword: Keyword
   ) throws(Diagnostic) -> Int32 {
     if loopDepth == 0 {
-      throw problem("`\(text(word))` outside of a loop", at: span(word))
+      problems.append(
+        problem(
+          "`\(text(word))` outside of a loop", at: span(word), code: "misplaced-loop-control"))
     }
     try expect(.blockEnd)
     return add(keyword == .break ? .break : .continue, word.start, word.end)
@@ -133,16 +140,14 @@ extension Parser {
   // MARK: assignments
 
   /// What is assigned to: a name, names in a tuple, or (where allowed) attributes of a namespace.
-  mutating func parseTarget(
-    allowsNamespace: Bool = false, endsAt isEnd: (borrowing Parser) -> Bool = { _ in false }
-  ) throws(Diagnostic) -> Int32 {
+  mutating func parseTarget(allowsNamespace: Bool = false) throws(Diagnostic) -> Int32 {
     let start = token.start
     let first = try parseSingleTarget(allowsNamespace)
     guard kind == .comma else { return first }
     let mark = pending.count
     pending.append(first)
     while skip(.comma) {
-      if kind == .blockEnd || kind == .assign || isEnd(self) { break }
+      if kind == .blockEnd || kind == .rightParenthesis { break }
       pending.append(try parseSingleTarget(allowsNamespace))
     }
     let list = addList(from: mark)
@@ -155,9 +160,7 @@ extension Parser {
       defer { depth -= 5 }
       try checkDepth()
       advance()
-      let node = try parseTarget(allowsNamespace: allowsNamespace) {
-        $0.kind == .rightParenthesis
-      }
+      let node = try parseTarget(allowsNamespace: allowsNamespace)
       try expect(.rightParenthesis)
       return node
     }
@@ -183,6 +186,7 @@ extension Parser {
 
   private mutating func parseSet(_ word: Token) throws(Diagnostic) -> Int32 {
     let target = try parseTarget(allowsNamespace: true)
+    if openTags.contains(where: { $0.name == Keyword.for.rawValue }) { checkLoopTarget(target) }
     if skip(.assign) {
       let value = try parseTuple()
       try expectBlockEnd()

@@ -26,13 +26,16 @@ enum TypeTests {
     "escaped": { value in value.isMarkup },
   ]
 
-  private static func isIterable(_ value: Value) -> Bool {
+  private static func isIterable(_ value: Value) throws -> Bool {
     switch value {
-    case .none, .bool, .int, .big, .double: false
-    case .undefined(let undefined): undefined.behavior != .strict
+    case .none, .bool, .int, .big, .double: return false
+    case .undefined(let undefined):
+      if undefined.behavior == .strict { throw undefined.diagnostic }
+      return true
     // An iterator must not be used up by asking.
-    case .object(let object): object is IteratorValue || (try? object.elements()) ?? nil != nil
-    default: true
+    case .object(let object):
+      return object is IteratorValue || (try? object.elements()) ?? nil != nil
+    default: return true
     }
   }
 

@@ -21,6 +21,8 @@ package final class Undefined: ValueHolder {
   package let name: String?
   /// What is said instead of "`name` is undefined".
   package let hint: String?
+  /// How Jinja2 words the hint, which it prints under `debug`; nil where it has the same words.
+  private let printed: String?
   /// The object that has no attribute or item `name`.
   private(set) var owner: Value?
   /// Where `name` was looked up; for the near-miss help.
@@ -39,8 +41,9 @@ package final class Undefined: ValueHolder {
   init(
     name: String? = nil, hint: String? = nil, behavior: UndefinedBehavior = .default,
     owner: Value?, context: Context?, isKey: Bool = false,
-    origin: Place = .nowhere
+    origin: Place = .nowhere, printed: String? = nil
   ) {
+    self.printed = printed
     self.behavior = behavior
     self.name = name
     self.hint = hint
@@ -102,7 +105,7 @@ package final class Undefined: ValueHolder {
     case .default, .chainable, .callable: return ""
     case .strict: throw diagnostic
     case .debug:
-      if let hint { return "{{ undefined value printed: \(hint) }}" }
+      if let hint { return "{{ undefined value printed: \(printed ?? hint) }}" }
       guard let owner else { return "{{ \(name ?? "") }}" }
       let key = isKey ? name ?? "" : PythonString.repr(name ?? "")
       return "{{ no such element: \(owner.isNone ? "None" : "\(owner.typeName) object")[\(key)] }}"
