@@ -82,14 +82,16 @@ extension Call {
   /// A generator that runs `body` with this call when it is visited.
   ///
   /// It does not keep the interpreter, whose variables may hold the generator.
+  ///
+  /// - Parameter last: what comes after the elements.
   func generator(
-    _ function: String, _ value: Value,
+    _ function: String, _ value: Value, last: (() throws -> Value?)? = nil,
     _ body: @escaping (Call) throws -> IteratorValue.Production
   ) -> Value {
     let (arguments, keywords, place) = (arguments, keywords, place)
     let held = [value] + arguments + keywords.map(\.value)
     return .object(
-      IteratorValue(generator: function, holding: held, at: place) { [weak state] in
+      IteratorValue(generator: function, holding: held, at: place, last: last) { [weak state] in
         guard let state else {
           throw Diagnostic(
             code: "type-error", "`\(function)` is visited after its template has ended")

@@ -8,7 +8,7 @@ enum SequenceFilters {
       try call.binder("list").finish()
       return .list(try value.elements())
     },
-    "join": join, "reverse": reverse, "batch": batch, "slice": slice, "sum": sum,
+    "join": join, "reverse": reverse, "batch": BatchRows.generator, "slice": slice, "sum": sum,
   ]
 
   private static func length(_ value: Value, _ call: Call) throws -> Value {
@@ -85,41 +85,6 @@ enum SequenceFilters {
       throw Diagnostic(
         code: "filter-argument-error", "`reverse` needs a sequence, not `\(value.typeName)`")
     }
-  }
-
-  private static func batch(_ value: Value, _ call: Call) throws -> Value {
-    var arguments = call.binder("batch")
-    _ = try arguments.required("linecount")
-    _ = try arguments.optional("fill_with")
-    try arguments.finish()
-    return call.generator("do_batch", value) { (.made(try rows(value, $0)), { $0 }) }
-  }
-
-  private static func rows(_ value: Value, _ call: Call) throws -> [Value] {
-    var arguments = call.binder("batch")
-    let count = try arguments.required("linecount")
-    let filling = try arguments.optional("fill_with")
-    var rows: [[Value]] = []
-    var row: [Value] = []
-    for item in try value.elements() {
-      if try count.equals(.int(row.count)) {
-        rows.append(row)
-        row = []
-      }
-      row.append(item)
-    }
-    if !row.isEmpty {
-      if let filling, !filling.isNone,
-        try Operators.compare(.less, .int(row.count), count)
-      {
-        var arguments = call.binder("batch")
-        let size = try arguments.int("linecount")
-        try call.state.checkOutput(size)
-        row += [Value](repeating: filling, count: size - row.count)
-      }
-      rows.append(row)
-    }
-    return rows.map { .list($0) }
   }
 
   private static func slice(_ value: Value, _ call: Call) throws -> Value {

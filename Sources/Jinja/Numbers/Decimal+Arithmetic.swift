@@ -120,26 +120,6 @@ extension Decimal {
       Decimal(rest, isNegative: a.isNegative, exponent: exponent).rounded
     )
   }
-
-  /// `self` to the power of an integer.
-  ///
-  /// Throws: `zero-division-error` for zero to a negative power; `value-error` for a fraction and for a
-  /// power of more than 10,000 digits.
-  func raised(to power: Decimal) throws -> Decimal {
-    guard let exponent = power.integer?.int, exponent.magnitude <= 10_000,
-      digitCount * Int(exponent.magnitude) <= 10_000
-    else {
-      throw Diagnostic(code: "value-error", "a decimal has no such power", help: ["use `|float`"])
-    }
-    if isZero {
-      guard exponent != 0 else { throw Diagnostic(code: "value-error", "0 ** 0 is not defined") }
-      guard exponent > 0 else { throw Operators.divisionByZero }
-      return Decimal(magnitude, isNegative: isNegative && !exponent.isMultiple(of: 2))
-    }
-    let count = Int(exponent.magnitude)
-    let result = Decimal(coefficient.raised(to: count), exponent: self.exponent * count)
-    return exponent < 0 ? try Decimal(BigInt(1)) / result : result.rounded
-  }
 }
 
 extension BigInt {

@@ -64,7 +64,12 @@ package struct Decimal: Sendable {
   var absolute: Decimal { isNegative ? negated : self }
 
   /// Decimal digits of the magnitude; 1 for zero.
-  var digitCount: Int { digits.utf8.count }
+  var digitCount: Int {
+    // Of n bits at least (n - 1) · log10 2 digits and one; a few too small for very long numbers.
+    var count = 1 + max(0, magnitude.bitWidth - 1) * 30_102 / 100_000
+    while Decimal.power(count) <= magnitude { count += 1 }
+    return count
+  }
 
   private var digits: String { magnitude.text(radix: 10) }
 

@@ -14,6 +14,8 @@ package final class IteratorValue: Object {
   private var position = 0
   /// What makes the elements; nil when it is done, or there is nothing to do.
   private var work: Work?
+  /// Gives what comes after the elements.
+  private var last: (() throws -> Value?)?
 
   /// The elements that a generator visits, and what it makes of each: nil leaves it out.
   typealias Production = (input: LoopElements, step: (Value) throws -> Value?)
@@ -41,7 +43,7 @@ package final class IteratorValue: Object {
   ///   - start: gives the elements of the input, and what makes an element of each: nil leaves it out.
   init(
     generator function: String, holding held: [Value], at place: Place,
-    _ start: @escaping () throws -> Production
+    last: (() throws -> Value?)? = nil, _ start: @escaping () throws -> Production
   ) {
     typeName = "generator"
     self.function = function
@@ -49,6 +51,7 @@ package final class IteratorValue: Object {
     items = ListValue(held)
     source = .none
     work = Work(start: start)
+    self.last = last
   }
 
   package var repr: String { "<\(typeName) object\(function.map { " " + $0 } ?? "")>" }
@@ -80,6 +83,13 @@ package final class IteratorValue: Object {
         guard let step else { return value }
         if let made = try step(value) { return made }
       }
+      if let last {
+        self.last = nil
+        if let made = try last() {
+          finish()
+          return made
+        }
+      }
     } catch {
       finish()
       guard let diagnostic = error as? Diagnostic, diagnostic.span == nil, let span = place.span
@@ -102,6 +112,7 @@ package final class IteratorValue: Object {
     position = 0
     step = nil
     work = nil
+    last = nil
   }
 }
 

@@ -41,8 +41,8 @@ def main():
         for y in NUMBERS[::2]:
             for source in BINARY:
                 power = Decimal(y)
-                if "**" in source and (abs(power) > 20 or power != int(power)):
-                    continue  # powers with a fraction are refused: they would need a logarithm of 28 digits
+                if "**" in source and abs(power) > 20:
+                    continue  # an exponent of more than four digits is refused
                 print(json.dumps(record("{%% set x = d('%s') %%}{%% set y = d('%s') %%}" % (x, y) + source)))
 
 

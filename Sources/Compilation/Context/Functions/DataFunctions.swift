@@ -53,7 +53,7 @@ enum DataFunctions {
     let fallback = try arguments.optional("default") ?? .none
     guard let text else { return fallback }
     let source = SourceFile(path: "fromyaml", text: text)
-    return (try? YAMLDocument.parse(source)).map { Value($0.root.plain) } ?? fallback
+    return (try? Value(yaml: YAMLDocument.parse(source).root)) ?? fallback
   }
 
   private static func toYAML(_ call: Call) throws -> Value {

@@ -46,14 +46,26 @@ private final class FlagsObject: Object {
   private let invocation: Invocation
   private var flags: PlainMap { invocation.flags }
 
+  /// The names that dbt shows to templates, whatever other options a command has.
+  private static let names: Set<String> = [
+    "USE_EXPERIMENTAL_PARSER", "STATIC_PARSER", "WARN_ERROR", "WARN_ERROR_OPTIONS", "WRITE_JSON",
+    "PARTIAL_PARSE", "USE_COLORS", "PROFILES_DIR", "DEBUG", "LOG_FORMAT", "VERSION_CHECK",
+    "FAIL_FAST", "SEND_ANONYMOUS_USAGE_STATS", "PRINTER_WIDTH", "INDIRECT_SELECTION",
+    "LOG_CACHE_EVENTS", "QUIET", "NO_PRINT", "CACHE_SELECTED_ONLY", "INTROSPECT", "TARGET_PATH",
+    "LOG_PATH", "INVOCATION_COMMAND", "EMPTY", "MAXIMUM_SEED_SIZE_MIB", "HINTS_ENABLED",
+    "FULL_REFRESH", "STORE_FAILURES", "WHICH", "REQUIRE_SQL_HEADER_IN_TEST_CONFIGS",
+  ]
+
   init(_ invocation: Invocation) {
     self.invocation = invocation
   }
 
   var typeName: String { "Flags" }
   func attribute(_ name: String) throws -> Value? {
+    guard Self.names.contains(name) else { return nil }
     invocation.reads.noteFlag(name)
-    return (flags[name] ?? flags[name.uppercased()]).map { Value($0) }
+    return flags[name].map { Value($0) }
+      ?? (name == "REQUIRE_SQL_HEADER_IN_TEST_CONFIGS" ? .bool(false) : Value.none)
   }
   func item(_ key: Value) throws -> Value? { try key.string.flatMap(attribute) }
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
@@ -61,8 +73,7 @@ private final class FlagsObject: Object {
     var arguments = call.binder("get")
     let key = try arguments.string("key")
     let fallback = try arguments.optional("default") ?? Value.none
-    invocation.reads.noteFlag(key)
-    return flags[key].map { Value($0) } ?? fallback
+    return try attribute(key) ?? fallback
   }
   func plain() throws -> PlainValue {
     invocation.reads.note { $0.allFlags = true }

@@ -76,7 +76,7 @@ extension AdapterMethod {
     return .list(
       table.columns.map { column in
         let type =
-          dialect.name == "postgres" ? DriverTypeName.name(of: column.type) : column.type
+          dialect.name == "postgres" ? DriverTypeName.label(of: column.type) : column.type
         return .object(ColumnObject(column.name, type, dialect: dialect))
       })
   }
@@ -96,6 +96,12 @@ enum DriverTypeName {
     "timestamp with time zone": "DATETIMETZ", "time without time zone": "TIME",
     "time with time zone": "TIME", "interval": "INTERVAL", "oid": "ROWID",
   ]
+
+  /// The same as dbt's columns have it: a text is `TEXT` there.
+  static func label(of type: String) -> String {
+    let name = name(of: type)
+    return name == "STRING" ? "TEXT" : name
+  }
 
   /// `STRING` of `character varying(20)`, `INTEGERARRAY` of `integer[]`; other types keep their name.
   static func name(of type: String) -> String {

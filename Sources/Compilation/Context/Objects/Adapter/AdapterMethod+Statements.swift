@@ -34,7 +34,7 @@ extension AdapterMethod {
       let table = try access.session.query(sql, [], limit: limit)
       let response = ResponseObject(
         message: "SELECT \(table.rows.count)", code: "SELECT", rowsAffected: table.rows.count)
-      return .tuple([.object(response), .object(TableObject(table))])
+      return .tuple([.object(response), .object(TableObject(table, in: context))])
     }
     let result = try access.session.execute(sql)
     let response = ResponseObject(
@@ -63,7 +63,7 @@ extension AdapterMethod {
       return "$\(number)"
     }
     let table = try access.session.query(parts.joined(), values, limit: nil)
-    return .tuple([.string(""), .object(TableObject(table))])
+    return .tuple([.string(""), .object(TableObject(table, in: context))])
   }
 }
 

@@ -48,11 +48,14 @@ final class RowObject: Object {
 final class ColumnValuesObject: Object {
   private let index: Int
   private let name: String
+  /// agate's class for the values.
+  private let type: String
   private let values: [Value]
 
-  init(_ index: Int, name: String, values: [Value]) {
+  init(_ index: Int, name: String, type: String, values: [Value]) {
     self.index = index
     self.name = name
+    self.type = type
     self.values = values
   }
 
@@ -67,6 +70,7 @@ final class ColumnValuesObject: Object {
     switch name {
     case "name": .string(self.name)
     case "index": .int(index)
+    case "data_type": .object(TypeObject(type))
     default: nil
     }
   }
@@ -78,9 +82,15 @@ final class ColumnValuesObject: Object {
     case "values": .tuple(values)
     case "values_distinct": .tuple(distinct(values))
     case "values_without_nulls": .tuple(values.filter { !$0.isNone })
-    case "values_sorted": .tuple(try values.sorted { try $0.precedes($1) })
+    case "values_sorted": .tuple(try sorted(values))
+    case "values_without_nulls_sorted": .list(try sorted(values.filter { !$0.isNone }))
     default: nil
     }
+  }
+
+  /// None comes last.
+  private func sorted(_ values: [Value]) throws -> [Value] {
+    try values.filter { !$0.isNone }.sorted { try $0.precedes($1) } + values.filter(\.isNone)
   }
 
   private func distinct(_ values: [Value]) -> [Value] {

@@ -13,6 +13,9 @@ extension TableObject {
     case "rename": .object(try renamed(call))
     case "distinct": .object(distinct)
     case "to_dict": .list(dicts)
+    case "find": try found(call)
+    case "group_by": .object(try grouped(call))
+    case "print_structure": try print(structureText.dropLast().description, call)
     case "print_table": try printed(call)
     case "print_csv": try print(csv, call)
     case "print_json": try print(JSON.text(.list(try dicts.map { try $0.plain() })), call)
@@ -37,13 +40,13 @@ extension TableObject {
       isExcluding
       ? names.indices.filter { !wanted.contains(names[$0]) }
       : wanted.compactMap { names.firstIndex(of: $0) }
-    return TableObject(
+    return fork(
       names: indices.map { names[$0] }, types: indices.map { types[$0] },
       rows: rows.map { row in indices.map { row[$0] } })
   }
 
   private func replacing(_ rows: [[Value]]) -> TableObject {
-    TableObject(names: names, types: types, rows: rows)
+    fork(names: names, types: types, rows: rows)
   }
 
   private func limited(_ call: Call) throws -> TableObject {
@@ -92,7 +95,7 @@ extension TableObject {
     let changed =
       wanted.dict.map { map in names.map { map[$0]?.string ?? $0 } }
       ?? wanted.items?.compactMap(\.string) ?? names
-    return TableObject(names: changed, types: types, rows: rows)
+    return fork(names: changed, types: types, rows: rows)
   }
 
   private var distinct: TableObject {
@@ -115,6 +118,13 @@ extension TableObject {
     }.joined(separator: "\n")
   }
 
+  /// What the table prints as.
+  var structureText: String {
+    var layout = TableLayout()
+    layout.width = .max
+    return ((try? layout.text(of: structure)) ?? repr) + "\n"
+  }
+
   private func printed(_ call: Call) throws -> Value {
     var arguments = call.binder("print_table")
     var layout = TableLayout()
@@ -127,9 +137,11 @@ extension TableObject {
     return try print(try layout.text(of: self), call)
   }
 
-  /// agate writes to standard output; here `print` of the context does, which `--no-print` silences.
+  /// Writes to standard output, as agate does.
   private func print(_ text: String, _ call: Call) throws -> Value {
-    if let print = call.state.lookup("print") {
+    if let say {
+      say(.printed(text))
+    } else if let print = call.state.lookup("print") {
       _ = try print.call([.string(text)], state: call.state)
     }
     return .none

@@ -9,6 +9,14 @@ final class TableObject: Object {
   /// The warehouse's types of the columns.
   let types: [String]
   let rows: [[Value]]
+  /// Takes what the table prints: agate writes to standard output, whatever `--no-print` says of `print`.
+  /// nil where only the template's own `print` is known.
+  private(set) var say: ((TemplateMessage) -> Void)?
+
+  convenience init(_ table: ResultTable, in context: NodeContext) {
+    self.init(table)
+    say = { [unowned context] in context.say($0) }
+  }
 
   convenience init(_ table: ResultTable) {
     let rows = table.rows.map { row in
@@ -23,6 +31,13 @@ final class TableObject: Object {
     self.names = names
     self.types = types
     self.rows = rows
+  }
+
+  /// Another table of the same kind.
+  func fork(names: [String], types: [String], rows: [[Value]]) -> TableObject {
+    let table = TableObject(names: names, types: types, rows: rows)
+    table.say = say
+    return table
   }
 
   /// Equal names of columns get numbers, as agate gives them: `a`, `a_2`.
@@ -57,6 +72,7 @@ final class TableObject: Object {
   var length: Int? { rows.count }
   var isTrue: Bool { true }
   var repr: String { "<agate.table.Table object>" }
+  var str: String { structureText }
 
   func elements() throws -> [Value]? { rowValues }
   func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, [], rowValues) }
@@ -65,7 +81,9 @@ final class TableObject: Object {
 
   private var columnValues: [Value] {
     names.indices.map { index in
-      .object(ColumnValuesObject(index, name: names[index], values: rows.map { $0[index] }))
+      .object(
+        ColumnValuesObject(
+          index, name: names[index], type: agateType(at: index), values: rows.map { $0[index] }))
     }
   }
 
@@ -81,7 +99,7 @@ final class TableObject: Object {
   }
 
   /// agate's class for the values of a column.
-  private func agateType(at index: Int) -> String {
+  func agateType(at index: Int) -> String {
     switch columnType(at: index) {
     case .boolean: "Boolean"
     case .integer: "Integer"
@@ -101,7 +119,7 @@ final class TableObject: Object {
 }
 
 /// One of agate's types, as `column_types` lists them.
-private final class TypeObject: Object {
+final class TypeObject: Object {
   private let name: String
 
   init(_ name: String) {
@@ -109,7 +127,13 @@ private final class TypeObject: Object {
   }
 
   var typeName: String { name }
-  var repr: String { "<\(name) object>" }
+  var repr: String {
+    switch name {
+    case "Integer", "Number": "<dbt_common.clients.agate_helper.\(name) object>"
+    case "DateTime": "<agate.data_types.date_time.DateTime object>"
+    default: "<agate.data_types.\(name.lowercased()).\(name) object>"
+    }
+  }
 }
 
 extension Value {
