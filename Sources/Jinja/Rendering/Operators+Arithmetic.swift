@@ -108,17 +108,17 @@ extension Operators {
       return .double(try power(a.double, b.double))
     }
     if a.isZero || a == BigInt(1) { return b.isZero ? .int(1) : .integer(a) }
-    guard let exponent = b.int, exponent <= 1 << 20 else {
+    guard let exponent = b.int, exponent <= 1 << 18 else {
       throw Diagnostic(code: "overflow-error", "the exponent is too large")
     }
     try checkBits(a.bitWidth * exponent)
     return .integer(a.raised(to: exponent))
   }
 
-  /// Keeps a template from filling the memory with one number.
+  /// Keeps a template from filling the memory with one number, or hours with its square.
   private static func checkBits(_ bits: Int) throws {
-    if bits > 1 << 20 {
-      throw Diagnostic(code: "overflow-error", "the integer has more than a million bits")
+    if bits > 1 << 18 {
+      throw Diagnostic(code: "overflow-error", "the integer has more than 262,144 bits")
     }
   }
 
