@@ -13,7 +13,8 @@ final class BatchRows {
     _ = try arguments.optional("fill_with")
     try arguments.finish()
     let rows = BatchRows()
-    return call.generator("do_batch", value, last: { try rows.last() }) { call in
+    let last = { try rows.last() }
+    return call.generator("do_batch", value, last: last) { call in
       try rows.begin(call)
       return (try LoopElements(value), { try rows.add($0) })
     }
