@@ -71,9 +71,11 @@ private enum FixedPoint {
 
   /// 2 (t + t³/3 + t⁵/5 + …), which is ln((1 + t) / (1 - t)).
   private static func twoArtanh(_ t: BigInt) -> BigInt {
+    // Rounded downwards, negative powers would never become zero.
+    if t.isNegative { return -twoArtanh(-t) }
     let square = divided(t * t, unit)
     var (power, sum, odd) = (t, t, 1)
-    while !power.isZero, power != BigInt(-1) {
+    while !power.isZero {
       power = divided(power * square, unit)
       odd += 2
       sum = sum + divided(power, BigInt(odd))
