@@ -41,9 +41,10 @@ struct ListCommand: Subcommand {
     let opening = try ProjectOpening(input, command: "list", console: console)
     // States are compared with more than is kept.
     if arguments.value("state") == nil,
-      let known = try KnownProject.open(opening, keys: keys, console: console)
+      let known = try KnownProject(opening, keys: keys), let graph = known.graph()
     {
-      let nodes = try chosen(input, known.graph, state: { SelectionState() }, console)
+      try known.announce(on: console)
+      let nodes = try chosen(input, graph, state: { SelectionState() }, console)
       print(nodes, style, known.lines, on: console)
       return .success
     }

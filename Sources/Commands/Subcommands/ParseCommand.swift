@@ -33,28 +33,40 @@ struct ParseCommand: Subcommand {
     guard let kept = opening.kept else { return false }
     let record = written.record()
     let isWanted = opening.input.arguments.flag("write-json") ?? true
-    let isCurrent = written.isCurrent(record, kept) || !isWanted
-    let started = Timestamp.now()
-    let revision = isCurrent ? nil : ManifestRevision(written, record, kept, at: started)
-    guard isCurrent || revision != nil,
-      let known = try KnownProject.open(opening, console: console)
-    else { return false }
-    if let revision {
-      let input = opening.input
-      let invocation = Invocation(
-        id: input.invocationID, started: started, command: opening.command, flags: [:],
-        environment: input.environment)
-      guard try revision.write(ArtifactMetadata(of: invocation)) else { return false }
+    let isCurrent = record.map { written.isCurrent($0, kept) } ?? false
+    guard isCurrent || record != nil || !isWanted, let known = try KnownProject(opening) else {
+      return false
     }
-    console.emit(.found(counts: known.counts))
+    guard isWanted, !isCurrent, let record else {
+      try sayAgain(known, "nothing has changed", console)
+      return true
+    }
+    let started = Timestamp.now()
+    let revision = try ManifestRevision(
+      written, record, kept, known.catalogue, opening.metadata(at: started), at: started)
+    guard let revision else { return false }
     let changed = kept.rewritten.count
-    console.emit(
-      .message(
-        .info,
-        isCurrent
-          ? "The project is sound; nothing has changed since it was parsed"
-          : "The project is sound; only the text of \(changed) file\(changed == 1 ? "" : "s") has changed since it was parsed"
-      ))
+    try sayAgain(
+      known, "only the text of \(changed) file\(changed == 1 ? "" : "s") has changed", console
+    ) { try revision.write() }
     return true
+  }
+
+  private static func sayAgain(
+    _ known: KnownProject, _ change: String, _ console: Console, writing: () throws -> Void = {}
+  ) throws {
+    try known.announce(on: console)
+    try writing()
+    console.emit(.found(counts: known.counts))
+    console.emit(.message(.info, "The project is sound; \(change) since it was parsed"))
+  }
+}
+
+extension ProjectOpening {
+  fileprivate func metadata(at started: Timestamp) -> ArtifactMetadata {
+    ArtifactMetadata(
+      of: Invocation(
+        id: input.invocationID, started: started, command: command, flags: [:],
+        environment: input.environment))
   }
 }

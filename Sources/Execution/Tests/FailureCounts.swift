@@ -34,16 +34,14 @@ struct FailureCounts {
     sql = shapes.map { $0.key == nil ? $0.aggregate : rest.popFirst() ?? nil }
   }
 
-  /// Few bytes are sorted as they are, all else as a hash of 64 bits: different hashes are different
-  /// keys. Where any are equal, the test itself has to look.
+  /// Few bytes are sorted as they are, all else as a hash. Where any are equal, the test itself has to look.
   private static func proof(_ key: String, _ type: ColumnType?) -> String {
-    let hash =
+    let isShort =
       switch type {
-      case .integer, .double, .date, .timestamp, .timestampWithTimeZone: key
-      default: "hash_record_extended(row(\(key)), 0)"
+      case .integer, .double, .date, .timestamp, .timestampWithTimeZone: true
+      default: false
       }
-    let isPresent = "filter (where \(key) is not null)"
-    return "case when count(*) \(isPresent) = count(distinct \(hash)) \(isPresent) then 0 end"
+    return KeyProof.sql(of: [key], isHashed: !isShort, where: "\(key) IS NOT NULL")
   }
 }
 

@@ -65,16 +65,8 @@ extension Grouping {
       + " GROUP BY \(names)"
   }
 
-  /// 0 where no key repeats, and NULL where one may.
-  ///
-  /// Sorting one number a row takes a fraction of grouping rows by their keys. Several columns become a
-  /// hash of 64 bits: different hashes are different keys, and equal ones have to be looked at.
-  var proof: String {
-    let key =
-      keys.count == 1 ? keys[0] : "hash_record_extended(ROW(\(keys.joined(separator: ", "))), 0)"
-    let condition = filter.map { " FILTER (WHERE \($0))" } ?? ""
-    return "CASE WHEN count(*)\(condition) = count(DISTINCT \(key))\(condition) THEN 0 END"
-  }
+  /// As `KeyProof`.
+  var proof: String { KeyProof.sql(of: keys, isHashed: false, where: filter) }
 
   /// Whether it is of one column's few values, all rows considered.
   var isSmall: Bool {

@@ -69,23 +69,17 @@ class Maker:
         low, high = self.pick(pool), self.pick(pool)
         if isinstance(low, str) == isinstance(high, str) and low > high:
             low, high = high, low
-        found = {"min_value": low, "max_value": high}
-        if self.chance.random() < 0.3:
-            found.pop(self.pick(["min_value", "max_value"]))
-        for name in ["strict_min", "strict_max"]:
-            if self.chance.random() < 0.3:
-                found[name] = True
-        return found
+        return self.trimmed({"min_value": low, "max_value": high}, strict=0.3)
 
     def count_bounds(self, most):
         low, high = sorted([self.chance.randint(0, most), self.chance.randint(0, most)])
-        return self.trimmed({"min_value": low, "max_value": high})
+        return self.trimmed({"min_value": low, "max_value": high}, strict=0.25)
 
-    def trimmed(self, found):
+    def trimmed(self, found, strict):
         if self.chance.random() < 0.3:
             found.pop(self.pick(["min_value", "max_value"]))
         for name in ["strict_min", "strict_max"]:
-            if self.chance.random() < 0.25:
+            if self.chance.random() < strict:
                 found[name] = True
         return found
 

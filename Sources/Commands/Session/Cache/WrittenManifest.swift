@@ -9,7 +9,7 @@ import ProjectLoading
 ///
 /// Whoever else writes one, or touches it, changes its stamp, and it counts as unknown.
 struct WrittenManifest {
-  let folder: String
+  private let folder: String
   private let environment: PlainMap
 
   init(_ opening: ProjectOpening) {
@@ -20,15 +20,16 @@ struct WrittenManifest {
   static let fileName = "manifest.json"
   private static let files = [fileName, "semantic_manifest.json"]
   private var path: String { folder + "/partial_parse.manifest" }
+  var manifestPath: String { folder + "/" + Self.fileName }
 
   /// What is remembered of the files that are there.
-  struct Record: Equatable {
+  struct Record {
     /// Digests of `KeptParse.identity` and `KeptParse.origin`, each with what else the files show.
     let parse: String
     let origin: String
     let stamps: [String]
-    /// Of the members that texts decide; nil where they lie too far behind.
-    let places: ManifestPlaces?
+    /// Of the members that texts decide.
+    let places: ManifestPlaces
   }
 
   /// nil where the files are not those that were remembered.
@@ -40,17 +41,17 @@ struct WrittenManifest {
   }
 
   /// Whether the files say all that a parse would say again, but for the time and the invocation.
-  func isCurrent(_ record: Record?, _ parse: KeptParse) -> Bool {
-    record?.parse == digest(parse.identity)
+  func isCurrent(_ record: Record, _ parse: KeptParse) -> Bool {
+    record.parse == digest(parse.identity)
   }
 
   /// Whether they were written from the same parse, of which only texts between tags have changed.
-  func isOlder(_ record: Record?, _ parse: KeptParse) -> Bool {
-    record?.origin == digest(parse.origin)
+  func isOlder(_ record: Record, _ parse: KeptParse) -> Bool {
+    record.origin == digest(parse.origin)
   }
 
   /// To be called when both files have been written.
-  func remember(identity: String, origin: String, _ places: ManifestPlaces?) {
+  func remember(identity: String, origin: String, _ places: ManifestPlaces) {
     guard let stamps else { return }
     let record = Record(
       parse: digest(identity), origin: digest(origin), stamps: stamps, places: places)
@@ -78,12 +79,10 @@ extension WrittenManifest.Record {
     writer.write(parse)
     writer.write(origin)
     writer.write(list: stamps) { $0.write($1) }
-    writer.write(optional: places) { writer, places in
-      writer.write(places.metadata)
-      writer.write(list: places.nodes.sorted { $0.key < $1.key }) { writer, node in
-        writer.write(node.key)
-        writer.write(node.value)
-      }
+    writer.write(places.metadata)
+    writer.write(list: places.nodes.sorted { $0.key < $1.key }) { writer, node in
+      writer.write(node.key)
+      writer.write(node.value)
     }
     return writer.bytes
   }
@@ -93,14 +92,12 @@ extension WrittenManifest.Record {
     parse = try reader.text()
     origin = try reader.text()
     stamps = try reader.list { (reader) throws(ByteReader.Damage) in try reader.text() }
-    places = try reader.optional { (reader) throws(ByteReader.Damage) in
-      let metadata = try reader.place()
-      let nodes = try reader.list { (reader) throws(ByteReader.Damage) in
-        (try reader.text(), try reader.place())
-      }
-      return ManifestPlaces(
-        metadata: metadata, nodes: Dictionary(nodes, uniquingKeysWith: { first, _ in first }))
+    let metadata = try reader.place()
+    let nodes = try reader.list { (reader) throws(ByteReader.Damage) in
+      (try reader.text(), try reader.place())
     }
+    places = ManifestPlaces(
+      metadata: metadata, nodes: Dictionary(nodes, uniquingKeysWith: { first, _ in first }))
     guard reader.isAtEnd else { throw ByteReader.Damage() }
   }
 }
