@@ -53,7 +53,8 @@ let package = Package(
   targets: [
     // 0 · system libraries, diagnostics, plain values
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
-    system("CPostgres", pkgConfig: "libpq", apt: "libpq-dev"),
+    // Loads libpq (Debian's libpq5, headers from libpq-dev) when it is needed.
+    .target(name: "CPostgres"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),

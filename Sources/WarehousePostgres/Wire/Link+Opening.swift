@@ -5,6 +5,7 @@ internal import Warehouse
 extension Link {
   /// Connects and logs in; refused connections are tried again `settings.retries` times.
   static func open(_ settings: PostgresSettings) throws(DatabaseError) -> Link {
+    try ClientLibrary.load()
     var attempt = 0
     while true {
       do {
