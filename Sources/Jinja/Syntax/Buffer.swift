@@ -63,12 +63,13 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     fileprivate var next: UnsafeMutablePointer<Element>
     fileprivate let limit: UnsafeMutablePointer<Element>
 
-    var hasRoom: Bool { next < limit }
+    /// Whether there is room for three elements.
+    var hasRoom: Bool { next + 2 < limit }
 
     /// Only where there is room.
     @inline(__always)
     mutating func append(_ element: Element) {
-      assert(hasRoom, "an element without room")
+      assert(next < limit, "an element without room")
       next.initialize(to: element)
       next += 1
     }

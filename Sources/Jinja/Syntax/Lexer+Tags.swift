@@ -1,24 +1,9 @@
 internal import Diagnostics
 
 extension Lexer {
-  /// Reads the inside of `{{ … }}` or `{% … %}` with its end.
-  ///
-  /// - Parameter isBlock: nil for an expression that only the end of the source ends.
-  @inline(__always)
-  mutating func readTag(isBlock: Bool?, tag: Int) {
-    let ending: UInt8 = isBlock.map { UInt8(ascii: $0 ? "%" : "}") } ?? 0
-    while !readCommon(before: ending) {
-      if position >= end || readOther(isBlock, tag: tag) {
-        open.truncate(to: 0)
-        return
-      }
-    }
-    if isBlock == true { skipAfterBlock(sign: 0) }
-  }
-
-  /// Reads what `readCommon` leaves to it, and tells whether it was the end of the tag.
+  /// Reads what `readPlain` leaves to it inside of a tag, and tells whether it was the tag's end.
   @inline(never)
-  private mutating func readOther(_ isBlock: Bool?, tag: Int) -> Bool {
+  mutating func readOther() -> Bool {
     let byte = source[position]
     switch byte.byteClass {
     case ByteClass.letter: readName()
@@ -28,15 +13,17 @@ extension Lexer {
     case ByteClass.quote: readString(quote: byte)
     case ByteClass.opening: readOpening(byte)
     case ByteClass.closing:
-      if open.count == 0, isBlock == false, byte == UInt8(ascii: "}"), readVariableEnd() {
+      if brackets.isEmpty, place == .variable, byte == UInt8(ascii: "}"), readVariableEnd() {
         return true
       }
-      if open.count == 0, let isBlock, readOtherEnd(isBlock, tag: tag) { return true }
+      if brackets.isEmpty, readOtherEnd() { return true }
       readClosing(byte)
     case ByteClass.other:
-      if open.count == 0, let isBlock {
-        if isBlock ? readBlockEnd() : readVariableEnd() { return true }
-        if !isBlock, readOtherEnd(isBlock, tag: tag) { return true }
+      if brackets.isEmpty {
+        if place.isBlock ? readBlockEnd() : place == .variable && readVariableEnd() {
+          return true
+        }
+        if place == .variable, readOtherEnd() { return true }
       }
       readSign()
     case ByteClass.digit: readNumber()
@@ -49,7 +36,9 @@ extension Lexer {
 
   /// Reads what ends the other kind of tag, or half an end, as the end of this one, and tells it.
   @inline(never)
-  private mutating func readOtherEnd(_ isBlock: Bool, tag: Int) -> Bool {
+  private mutating func readOtherEnd() -> Bool {
+    guard place != .expression else { return false }
+    let isBlock = place.isBlock
     let (ending, wanted) = isBlock ? ("}}", "%}") : ("%}", "}}")
     let found =
       source.matches(isBlock ? "}}" : "%}", at: position)
@@ -152,7 +141,7 @@ extension Lexer {
         "the string is not closed", position, source.lineEnd(from: position),
         notes: swallowingString().map { [$0] } ?? [],
         help: ["end it with `\(Unicode.Scalar(quote))`"])
-      open.truncate(to: 0)
+      brackets.forget()
       // What follows the quote is skipped up to the end of its line, so that later tags still count.
       position = source.tagEnd(from: position)
       return
@@ -216,20 +205,35 @@ extension Lexer {
   // MARK: brackets
 
   private mutating func readOpening(_ byte: UInt8) {
-    let kind = Token.Kind(opening: byte)
-    open.append(Opening(kind: kind, at: position))
-    add(kind, position, position + 1)
+    brackets.open(byte)
+    add(Token.Kind(opening: byte), position, position + 1)
     position += 1
   }
 
   private mutating func readClosing(_ byte: UInt8) {
     let start = position
     position += 1
-    guard let kind = closes(byte) else {
+    guard brackets.close(byte) else {
       reportUnbalanced(byte, start)
       return
     }
-    add(kind, start, position)
+    add(Token.Kind(closing: byte), start, position)
+  }
+
+  /// The bracket of the current tag that was opened last and is still open.
+  private var innermost: Token? {
+    var closed = 0
+    for index in stride(from: tokens.count - 1, through: 0, by: -1) {
+      switch tokens[index].kind {
+      case .rightParenthesis, .rightBracket, .rightBrace: closed += 1
+      case .leftParenthesis, .leftBracket, .leftBrace:
+        if closed == 0 { return tokens[index] }
+        closed -= 1
+      case .variableBegin, .blockBegin: return nil
+      default: break
+      }
+    }
+    return nil
   }
 
   /// The whole end of a tag that `byte` at `start` belongs to, and where it begins.
@@ -243,17 +247,17 @@ extension Lexer {
   private mutating func reportUnbalanced(_ byte: UInt8, _ start: Int) {
     let (start, sign) = widened(byte, start)
     let stop = start + sign.utf8.count
-    guard open.count > 0 else {
+    guard !brackets.isEmpty, let last = innermost else {
       report("`\(sign)` closes nothing", start, stop)
       return
     }
-    let last = open[open.count - 1]
-    let notes = [Diagnostic.Note("opened here", at: Span(file, last.at..<last.at + 1))]
+    let at = Int(last.start)
+    let notes = [Diagnostic.Note("opened here", at: Span(file, at..<at + 1))]
     report(
-      "`\(sign)` does not close `\(Unicode.Scalar(source[last.at]))`", start, stop,
+      "`\(sign)` does not close `\(Unicode.Scalar(source[at]))`", start, stop,
       notes: notes, help: ["expected \(last.kind.closing.words)"])
     // The rest of the tag would only repeat the complaint.
-    open.truncate(to: 0)
+    brackets.forget()
     position = source.tagEnd(from: start)
   }
 }

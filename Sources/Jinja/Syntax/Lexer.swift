@@ -10,16 +10,40 @@ struct Lexer: ~Copyable {
   var names = Names()
   var problems: [Diagnostic] = []
   var position = 0
-  /// Signs that close what is open inside the current tag.
-  var open = Buffer<Opening>(capacity: 16)
-  /// End tags of the definitions whose body is raw, by the number of their keyword.
-  private var rawEnds: [Int32: [UInt8]] = [:]
+  var place = Place.text
+  /// Where the current tag begins.
+  var tag = 0
+  var brackets = Brackets()
+  /// The definitions whose body is raw: keywords and end tags.
+  private let rawTags: [(keyword: [UInt8], end: [UInt8])]
+  /// What the keywords of tags with raw text begin with.
+  let rawLetters: Letters
+  /// Which of them the current tag begins.
+  private var definition: Int?
 
   var end: Int { source.end }
 
-  struct Opening: BitwiseCopyable {
-    let kind: Token.Kind
-    let at: Int
+  /// What is around `position`; the raw value stands before `}` where that ends.
+  enum Place: UInt8 {
+    case text = 0
+    case block = 0x25
+    case variable = 0x7D
+    /// A block tag that begins raw text: what is at its end is not left to `readPlain`.
+    case rawDefinition = 0xFE
+    /// Only the end of the source ends it.
+    case expression = 0xFF
+
+    var isBlock: Bool { self == .block || self == .rawDefinition }
+  }
+
+  /// A set of letters, the small and the large ones alike.
+  struct Letters {
+    private var bits: UInt32 = 0
+
+    mutating func insert(_ letter: UInt8) { bits |= 1 &<< UInt32(letter & 31) }
+
+    @inline(__always)
+    func contains(_ letter: UInt8) -> Bool { bits &>> UInt32(letter & 31) & 1 != 0 }
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, file: SourceFile, environment: Environment) {
@@ -33,27 +57,39 @@ struct Lexer: ~Copyable {
     }
     source = SourceBytes(bytes: bytes, end: end)
     tokens = Buffer(capacity: bytes.count / 5 + 8)
-    for tag in environment.definitionTags where tag.body == .raw {
-      rawEnds[names.number(of: tag.keyword)] = Array(tag.endKeyword.utf8)
-    }
+    rawTags = environment.definitionTags.filter { $0.body == .raw }
+      .map { (Array($0.keyword.utf8), Array($0.endKeyword.utf8)) }
+    var letters = Letters()
+    letters.insert(UInt8(ascii: "r"))
+    for tag in rawTags { if let first = tag.keyword.first { letters.insert(first) } }
+    rawLetters = letters
   }
 
   /// Reads the whole source; the last token is `.end`.
   mutating func run() {
-    while position < end {
-      guard let tag = source.nextTag(from: position) else {
+    while true {
+      readPlain()
+      if place != .text {
+        if position >= end || readOther() { leaveTag() }
+      } else if position >= end {
+        break
+      } else if let tag = source.nextTag(from: position) {
+        read(tagAt: tag)
+      } else {
         addData(position, end)
         position = end
-        break
       }
-      read(tagAt: tag)
     }
     add(.end, end, end)
   }
 
   /// Reads the whole source as the inside of a tag.
   mutating func runExpression() {
-    readTag(isBlock: nil, tag: 0)
+    place = .expression
+    while position < end {
+      readPlain()
+      if position < end { _ = readOther() }
+    }
     add(.end, end, end)
   }
 
@@ -74,7 +110,6 @@ struct Lexer: ~Copyable {
         help: help))
   }
 
-  @inline(__always)
   private mutating func read(tagAt tag: Int) {
     let kind = source[tag + 1]
     let sign = source.byte(at: tag + 2)
@@ -88,36 +123,46 @@ struct Lexer: ~Copyable {
       readRaw(from: body, tag: tag, end: "endraw")
     } else {
       add(isVariable ? .variableBegin : .blockBegin, tag, content)
-      let first = tokens.count
+      self.tag = tag
+      definition = isVariable ? nil : rawDefinition(at: content)
+      place = isVariable ? .variable : definition == nil ? .block : .rawDefinition
       position = content
-      readTag(isBlock: !isVariable, tag: tag)
-      if !rawEnds.isEmpty, !isVariable { readRawDefinition(tag, first) }
     }
   }
 
-  /// Reads the body of the definition whose first token in the tag is `first`, if that is a raw one.
-  @inline(never)
-  private mutating func readRawDefinition(_ tag: Int, _ first: Int) {
-    guard first < tokens.count, let end = rawEnds[tokens[first].name],
-      tokens[tokens.count - 1].kind == .blockEnd
-    else { return }
-    // The body of a raw definition: text, whatever is in it; one sign stands for the end tag.
-    let close = readRaw(from: position, tag: tag, end: end)
-    add(.blockEnd, close, position)
+  private mutating func leaveTag() {
+    brackets.forget()
+    if let definition, tokens[tokens.count - 1].kind == .blockEnd {
+      // The body is text, whatever is in it; one sign stands for the end tag.
+      let close = readRaw(from: position, tag: tag, end: rawTags[definition].end)
+      add(.blockEnd, close, position)
+    }
+    (place, definition) = (.text, nil)
+  }
+
+  /// The number of the definition with a raw body whose keyword is the first word of a tag's content.
+  private func rawDefinition(at content: Int) -> Int? {
+    let word = source.skipSpace(from: content)
+    return rawTags.firstIndex { tag in
+      source.matches(tag.keyword, at: word)
+        && !source.byte(at: word + tag.keyword.count).isWordByte
+    }
   }
 
   /// Adds the text `start..<end` in front of a tag, less what the tag's sign strips.
-  @inline(__always)
   mutating func addData(
     _ start: Int, _ end: Int, before sign: UInt8 = 0, strippingLine: Bool = false
   ) {
-    var stop = end
-    if sign == UInt8(ascii: "-") {
-      stop = source.skipSpace(before: end, from: start)
-    } else if sign == 0, strippingLine, lstripBlocks {
-      stop = source.lineStart(start, end) ?? end
-    }
+    let stop = textEnd(start, end, before: sign, strippingLine: strippingLine)
     if stop > start { add(.data, start, stop) }
+  }
+
+  /// Where the text `start..<end` in front of a tag ends, less what the tag's sign strips.
+  @inline(__always)
+  func textEnd(_ start: Int, _ end: Int, before sign: UInt8, strippingLine: Bool) -> Int {
+    if sign == UInt8(ascii: "-") { return source.skipSpace(before: end, from: start) }
+    guard sign == 0, strippingLine, lstripBlocks else { return end }
+    return source.lineStart(start, end) ?? end
   }
 
   private mutating func readComment(from content: Int, tag: Int) {
@@ -174,11 +219,7 @@ struct Lexer: ~Copyable {
     if sign == UInt8(ascii: "-") {
       position = source.skipSpace(from: position)
     } else if sign != UInt8(ascii: "+"), trimBlocks {
-      if source.byte(at: position) == .carriageReturn {
-        position += source.byte(at: position + 1) == .newline ? 2 : 1
-      } else if source.byte(at: position) == .newline {
-        position += 1
-      }
+      position = source.skipNewline(at: position)
     }
   }
 }

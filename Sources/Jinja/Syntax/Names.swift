@@ -1,6 +1,8 @@
 /// The names of one template, numbered in the order in which they occur; keywords come first.
 struct Names: ~Copyable {
   private(set) var texts: [String]
+  /// Names behind those in `texts` that are no strings yet; in the source, which outlives the lexer.
+  private var unspelled = Buffer<UnsafeBufferPointer<UInt8>>(capacity: 128)
   private var keys: Buffer<NameKey>
   private var table: Buffer<Int32>
 
@@ -15,7 +17,23 @@ struct Names: ~Copyable {
 
   mutating func number(of text: String) -> Int32 {
     var copy = text
-    return copy.withUTF8 { number(of: $0) }
+    return copy.withUTF8 {
+      let number = number(of: $0)
+      spell()
+      return number
+    }
+  }
+
+  /// Makes strings of all names.
+  mutating func spell() {
+    texts.reserveCapacity(texts.count + unspelled.count)
+    for index in 0..<unspelled.count {
+      let bytes = unspelled[index]
+      // Fewer steps than decoding: what is short is made in registers.
+      texts.append(
+        String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) })
+    }
+    unspelled.truncate(to: 0)
   }
 
   mutating func number(of bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
@@ -58,19 +76,19 @@ struct Names: ~Copyable {
   }
 
   private func isText(_ number: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    texts[Int(number)].utf8.elementsEqual(bytes)
+    let index = Int(number) - texts.count
+    return index < 0
+      ? texts[Int(number)].utf8.elementsEqual(bytes) : unspelled[index].elementsEqual(bytes)
   }
 
   private mutating func add(
     _ bytes: UnsafeBufferPointer<UInt8>, _ key: NameKey, at position: Int
   ) -> Int32 {
-    let number = Int32(texts.count)
+    let number = Int32(keys.count)
     table[position] = number
     keys.append(key)
-    // Fewer steps than decoding: what is short is made in registers.
-    texts.append(
-      String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) })
-    if texts.count * 2 > table.count { grow() }
+    unspelled.append(bytes)
+    if keys.count * 2 > table.count { grow() }
     return number
   }
 

@@ -87,6 +87,7 @@ struct Parser: ~Copyable {
     }
     problems = lexer.problems
     names = lexer.names
+    names.spell()
     var tags: [Int32: Int] = [:]
     for (index, tag) in environment.definitionTags.enumerated() {
       tags[names.number(of: tag.keyword)] = index

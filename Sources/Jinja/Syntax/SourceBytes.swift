@@ -50,6 +50,13 @@ struct SourceBytes {
     return index
   }
 
+  /// The position behind the newline at `index`, if one is there.
+  func skipNewline(at index: Int) -> Int {
+    if byte(at: index) == .newline { return index + 1 }
+    guard byte(at: index) == .carriageReturn else { return index }
+    return byte(at: index + 1) == .newline ? index + 2 : index + 1
+  }
+
   /// Where the white space ends that stands before `end`, not beyond `start`.
   func skipSpace(before end: Int, from start: Int) -> Int {
     var stop = end
