@@ -1,28 +1,22 @@
 extension MaskedForest {
   /// Rows whose codes are looked up before their masks are: so many fit the processor's nearest memory.
   private static let run = 256
-  /// Pairs whose masks are combined without being written down in between.
-  private static let greatestPairCount = 5
 
   /// Memory of one thread, used again for every block.
   struct Scratch: ~Copyable {
-    /// Ranks of a block's values, laid out as the values are.
+    /// Twice the ranks of a block's values, laid out as the values are.
     fileprivate let ranks: UnsafeMutablePointer<UInt16>
-    /// Pairs × `run`: codes of eight trees for each row.
+    /// Clusters × `run`: codes of eight trees for each row.
     fileprivate let codes: UnsafeMutablePointer<Codes>
-    /// A mask for each row of a run, of up to four words.
-    fileprivate let masks: UnsafeMutableRawPointer
 
     init(features: Int) {
       ranks = .allocate(capacity: features * RowBlock.capacity)
       codes = .allocate(capacity: features * run)
-      masks = .allocate(byteCount: run * 32, alignment: 32)
     }
 
     deinit {
       ranks.deallocate()
       codes.deallocate()
-      masks.deallocate()
     }
   }
 
@@ -37,31 +31,26 @@ extension MaskedForest {
   ) {
     for (feature, table) in rankTables.enumerated() {
       let start = feature * RowBlock.capacity
-      table.rank(values + start, scratch.ranks + start)
+      table?.rank(values + start, scratch.ranks + start)
     }
-    let (ranks, rowCodes, rowMasks) = (scratch.ranks, scratch.codes, scratch.masks)
+    let (ranks, rowCodes) = (scratch.ranks, scratch.codes)
     codes.withUnsafeBufferPointer { codes in
-      masks.withUnsafeBytes { masks in
-        leaves.withUnsafeBufferPointer { leaves in
+      masks.withUnsafeBufferPointer { masks in
+        lengths.withUnsafeBufferPointer { lengths in
           guard let codes = codes.baseAddress, let masks = masks.baseAddress,
-            let leaves = leaves.baseAddress
+            let lengths = lengths.baseAddress
           else { return }
-          for group in stride(from: 0, to: trees.count, by: MaskedForest.lanes) {
-            let codes = codes + group / MaskedForest.lanes * codeCount
+          for group in groups {
             for row in stride(from: 0, to: RowBlock.capacity, by: MaskedForest.run) {
-              lookUp(codes, ranks + row, rowCodes)
-              for index in group..<min(group + MaskedForest.lanes, trees.count) {
-                let tree = trees[index]
-                let tables = Tables(
-                  codes: UnsafeRawPointer(rowCodes).assumingMemoryBound(to: UInt16.self)
-                    + (index - group), masks: masks, starts: tree.masks, rows: rowMasks)
-                let (leaves, sums) = (leaves + tree.leaves, sums + row)
-                switch tree.words {
-                case 1: add(tables, leaves, sums, as: UInt64.self)
-                case 2: add(tables, leaves, sums, as: SIMD2<UInt64>.self)
-                default: add(tables, leaves, sums, as: SIMD4<UInt64>.self)
-                }
+              for (index, columns) in clusters.enumerated() {
+                addCodes(
+                  columns[...], codes + group.codes, ranks + row,
+                  to: rowCodes + index * MaskedForest.run)
               }
+              addLengths(
+                Tables(
+                  codes: UnsafeRawPointer(rowCodes).assumingMemoryBound(to: UInt16.self),
+                  masks: masks + group.masks, lengths: lengths + group.lengths), to: sums + row)
             }
           }
         }
@@ -69,105 +58,103 @@ extension MaskedForest {
     }
   }
 
-  /// The codes of eight trees for a run of rows, pair by pair.
+  /// The sums of a cluster's codes for eight trees, for a run of rows.
   @inline(__always)
-  private func lookUp(
-    _ codes: UnsafePointer<Codes>, _ ranks: UnsafePointer<UInt16>,
-    _ result: UnsafeMutablePointer<Codes>
+  private func addCodes(
+    _ columns: ArraySlice<Int>, _ codes: UnsafePointer<Codes>, _ ranks: UnsafePointer<UInt16>,
+    to result: UnsafeMutablePointer<Codes>
   ) {
-    for (index, pair) in pairs.enumerated() {
-      let target = result + index * MaskedForest.run
-      let first = codes + codeStarts[pair.first]
-      let firstRanks = ranks + pair.first * RowBlock.capacity
-      if let column = pair.second {
-        let second = codes + codeStarts[column]
-        let secondRanks = ranks + column * RowBlock.capacity
-        for row in 0..<MaskedForest.run {
-          target[row] = first[Int(firstRanks[row])] &+ second[Int(secondRanks[row])]
-        }
-      } else {
-        for row in 0..<MaskedForest.run { target[row] = first[Int(firstRanks[row])] }
+    for start in stride(from: columns.startIndex, to: columns.endIndex, by: 4) {
+      let four = columns[start..<min(start + 4, columns.endIndex)]
+      let isFirst = start == columns.startIndex
+      let column = { (index: Int) in
+        CodeColumn(
+          codes: UnsafeRawPointer(codes + codeStarts[four[start + index]]),
+          ranks: ranks + four[start + index] * RowBlock.capacity)
       }
+      let a = column(0)
+      if four.count == 1 {
+        MaskedForest.add(to: result, isFirst) { a[$0] }
+        continue
+      }
+      let b = column(1)
+      if four.count == 2 {
+        MaskedForest.add(to: result, isFirst) { a[$0] &+ b[$0] }
+        continue
+      }
+      let c = column(2)
+      if four.count == 3 {
+        MaskedForest.add(to: result, isFirst) { a[$0] &+ b[$0] &+ c[$0] }
+        continue
+      }
+      let d = column(3)
+      MaskedForest.add(to: result, isFirst) { a[$0] &+ b[$0] &+ c[$0] &+ d[$0] }
     }
   }
 
+  @inline(__always)
+  private static func add(
+    to result: UnsafeMutablePointer<Codes>, _ isFirst: Bool, _ codes: (Int) -> Codes
+  ) {
+    if isFirst {
+      for row in 0..<run { result[row] = codes(row) }
+    } else {
+      for row in 0..<run { result[row] &+= codes(row) }
+    }
+  }
+
+  /// One column's codes for eight trees.
+  private struct CodeColumn {
+    let codes: UnsafeRawPointer
+    let ranks: UnsafePointer<UInt16>
+
+    /// A code's 16 bytes are found in one step by twice its rank, which addresses can take eight times.
+    @inline(__always)
+    subscript(row: Int) -> Codes {
+      (codes + Int(ranks[row]) &* 8).loadUnaligned(as: Codes.self)
+    }
+  }
+
+  /// What eight trees' path lengths are looked up in.
   private struct Tables {
-    /// Of the first pair; a row's are `lanes` apart, a pair's `run` × `lanes`.
+    /// Of the first cluster; a row's are `lanes` apart, a cluster's `run` × `lanes`.
     let codes: UnsafePointer<UInt16>
-    let masks: UnsafeRawPointer
-    let starts: [Int]
-    let rows: UnsafeMutableRawPointer
+    let masks: UnsafePointer<UInt64>
+    let lengths: UnsafePointer<Double>
   }
 
   @inline(__always)
-  private func add<Mask: LeafMask>(
-    _ tables: Tables, _ leaves: UnsafePointer<Double>, _ sums: UnsafeMutablePointer<Double>,
-    as type: Mask.Type
+  private func addLengths(_ tables: Tables, to sums: UnsafeMutablePointer<Double>) {
+    // A count that the compiler knows makes straight code.
+    switch clusters.count {
+    case 1: addLengths(tables, to: sums, clusters: 1)
+    case 2: addLengths(tables, to: sums, clusters: 2)
+    case 3: addLengths(tables, to: sums, clusters: 3)
+    case 4: addLengths(tables, to: sums, clusters: 4)
+    case 5: addLengths(tables, to: sums, clusters: 5)
+    case let count: addLengths(tables, to: sums, clusters: count)
+    }
+  }
+
+  @inline(__always)
+  private func addLengths(
+    _ tables: Tables, to sums: UnsafeMutablePointer<Double>, clusters: Int
   ) {
-    let count = tables.starts.count
-    guard count > MaskedForest.greatestPairCount else {
-      return forEachRow(tables, 0..<count) { (row, mask: Mask) in
-        sums[row] += leaves[mask.first]
+    for row in 0..<MaskedForest.run {
+      let codes = tables.codes + row &* MaskedForest.lanes
+      var sum = sums[row]
+      for lane in 0..<MaskedForest.lanes {
+        // The last leaf stays in any case, and a bit that is certain spares a test for none.
+        var mask = UInt64.max
+        for cluster in 0..<clusters {
+          mask &=
+            tables.masks[
+              Int(codes[cluster &* MaskedForest.run &* MaskedForest.lanes &+ lane])]
+        }
+        let leaf = (mask | 1 << 63).trailingZeroBitCount
+        sum += tables.lengths[lane &* LeafMasks.greatestLeafCount &+ leaf]
       }
-    }
-    let rows = tables.rows.assumingMemoryBound(to: Mask.self)
-    var index = MaskedForest.greatestPairCount
-    forEachRow(tables, 0..<index) { (row, mask: Mask) in rows[row] = mask }
-    while count - index > MaskedForest.greatestPairCount {
-      let next = index + MaskedForest.greatestPairCount
-      forEachRow(tables, index..<next) { (row, mask: Mask) in rows[row] = rows[row] & mask }
-      index = next
-    }
-    forEachRow(tables, index..<count) { (row, mask: Mask) in
-      sums[row] += leaves[(rows[row] & mask).first]
-    }
-  }
-
-  /// Calls `body` with what some pairs leave over of a tree's leaves, for each row of a run.
-  @inline(__always)
-  private func forEachRow<Mask: LeafMask>(
-    _ tables: Tables, _ pairs: Range<Int>, _ body: (Int, Mask) -> Void
-  ) {
-    let run = MaskedForest.run
-    let first = pairs.lowerBound
-    let a = Column<Mask>(tables, first)
-    if pairs.count == 1 {
-      for row in 0..<run { body(row, a[row]) }
-      return
-    }
-    let b = Column<Mask>(tables, first + 1)
-    if pairs.count == 2 {
-      for row in 0..<run { body(row, a[row] & b[row]) }
-      return
-    }
-    let c = Column<Mask>(tables, first + 2)
-    if pairs.count == 3 {
-      for row in 0..<run { body(row, a[row] & b[row] & c[row]) }
-      return
-    }
-    let d = Column<Mask>(tables, first + 3)
-    if pairs.count == 4 {
-      for row in 0..<run { body(row, a[row] & b[row] & c[row] & d[row]) }
-      return
-    }
-    let e = Column<Mask>(tables, first + 4)
-    for row in 0..<run { body(row, a[row] & b[row] & c[row] & d[row] & e[row]) }
-  }
-
-  /// What one pair of columns leaves over of a tree's leaves, for each row.
-  private struct Column<Mask: LeafMask> {
-    private let codes: UnsafePointer<UInt16>
-    private let masks: UnsafeRawPointer
-
-    @inline(__always)
-    init(_ tables: Tables, _ pair: Int) {
-      codes = tables.codes + pair * MaskedForest.run * MaskedForest.lanes
-      masks = tables.masks + tables.starts[pair] * 8
-    }
-
-    @inline(__always)
-    subscript(row: Int) -> Mask {
-      (masks + Int(codes[row &* MaskedForest.lanes])).loadUnaligned(as: Mask.self)
+      sums[row] = sum
     }
   }
 }

@@ -3,6 +3,8 @@
 /// The span of the thresholds is cut into cells; a value's cell leaves a few thresholds to compare with,
 /// and these are halved for eight values side by side.
 struct RankTable: Sendable {
+  static let greatestRank = Int(UInt16.max) / 2
+
   /// Ascending and different, then infinities enough that a search never leaves the table.
   private let thresholds: [Float]
   /// Of each cell, how many thresholds lie in cells before it.
@@ -12,6 +14,7 @@ struct RankTable: Sendable {
   private let low: Float
   private let factor: Float
 
+  /// A power of two.
   private static let cells = 4096
 
   /// - Parameter thresholds: ascending and different.
@@ -41,16 +44,18 @@ struct RankTable: Sendable {
   private static func cells(
     of values: SIMD8<Float>, _ low: Float, _ factor: Float
   ) -> SIMD8<UInt32> {
-    var place = (values - low) * factor
-    // Also NaN, which is not below the bound.
+    // Choices by the bits of signs, all of them set or none: a comparison might become a branch.
+    let place = (values - low) * factor
     let bound = SIMD8<Float>(repeating: Float(cells - 1))
-    place.replace(with: bound, where: .!(place .< bound))
-    place.replace(with: SIMD8(repeating: 0), where: place .< SIMD8(repeating: 0))
-    // Adding 2²³ leaves the whole number in the last bits.
-    return unsafeBitCast(place + 8_388_608, to: SIMD8<UInt32>.self) & 0x7F_FFFF
+    let isBeyond = unsafeBitCast(bound - place, to: SIMD8<Int32>.self) &>> 31
+    let bits = unsafeBitCast(place, to: SIMD8<Int32>.self)
+    let bounded = (bits & ~isBeyond) | (unsafeBitCast(bound, to: SIMD8<Int32>.self) & isBeyond)
+    let positive = unsafeBitCast(bounded & ~(bits &>> 31), to: SIMD8<Float>.self)
+    // Adding 2²³ leaves the whole number in the last bits; those of NaN may be anything.
+    return unsafeBitCast(positive + 8_388_608, to: SIMD8<UInt32>.self) & UInt32(cells - 1)
   }
 
-  /// Ranks of `RowBlock.capacity` values; of NaN, some number below the count of thresholds plus one.
+  /// Twice the ranks of `RowBlock.capacity` values; of NaN, twice some number that is a rank.
   ///
   /// All searches take the same steps, and vectors keep the compiler from making branches of them.
   @inline(__always)
@@ -72,7 +77,7 @@ struct RankTable: Sendable {
             starts = starts &+ (isGreater & SIMD8(repeating: Int32(truncatingIfNeeded: half)))
             count &-= half
           }
-          for lane in 0..<8 { ranks[row + lane] = UInt16(truncatingIfNeeded: starts[lane]) }
+          for lane in 0..<8 { ranks[row + lane] = UInt16(truncatingIfNeeded: starts[lane] &<< 1) }
         }
       }
     }

@@ -28,20 +28,20 @@ struct RowBlock: ~Copyable {
   /// Takes `rows` of `columns`, at most `capacity`, and sets the sums to zero.
   mutating func load(_ rows: Range<Int>, of columns: [[Double]], _ scales: [FeatureScale]) {
     rowCount = rows.count
-    var odd = 0.0
+    hasOddValues = false
     for feature in 0..<features {
       let scale = scales[feature]
       let target = values + feature * RowBlock.capacity
       columns[feature].withUnsafeBufferPointer { column in
-        for index in 0..<rows.count {
-          let value = column[rows.lowerBound &+ index]
-          // 0 for numbers, NaN for NaN and infinity.
-          odd += value * 0
+        let source = UnsafeBufferPointer(rebasing: column[rows])
+        guard !scale.apply(source, to: target) else { return }
+        for index in source.indices {
+          let value = source[index]
+          if !value.isFinite { hasOddValues = true }
           target[index] = scale.apply(value)
         }
       }
     }
-    hasOddValues = odd.isNaN
     sums.update(repeating: 0, count: RowBlock.capacity)
   }
 
