@@ -14,8 +14,11 @@ struct FeatureScale: Hashable, Sendable {
   }
 
   /// The scale of a training column; one without two values is only moved.
-  init(of column: [Double]) {
+  ///
+  /// Nil when a value is infinite.
+  init?(of column: [Double]) {
     let (least, greatest) = FeatureScale.bounds(of: column)
+    if least == -.infinity || greatest == .infinity { return nil }
     guard least < greatest else {
       self.init(center: least == greatest ? least : 0, factor: 1)
       return

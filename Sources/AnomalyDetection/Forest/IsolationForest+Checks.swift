@@ -3,14 +3,20 @@ extension IsolationForest {
   ///
   /// Throws: when there are no columns or rows, or a value is infinite.
   static func rowCount(of columns: [[Double]]) throws(ForestError) -> Int {
-    guard let first = columns.first else { throw .noColumns }
-    guard !first.isEmpty else { throw .noRows }
-    try checkLengths(of: columns)
+    let rows = try finiteRowCount(of: columns)
     for (index, column) in columns.enumerated() {
-      if column.hasInfinity, let row = column.firstIndex(where: \.isInfinite) {
+      if let row = column.firstIndex(where: \.isInfinite) {
         throw .infinite(column: index, row: row)
       }
     }
+    return rows
+  }
+
+  /// The number of rows of columns that are known to have no infinite value.
+  static func finiteRowCount(of columns: [[Double]]) throws(ForestError) -> Int {
+    guard let first = columns.first else { throw .noColumns }
+    guard !first.isEmpty else { throw .noRows }
+    try checkLengths(of: columns)
     return first.count
   }
 
@@ -30,26 +36,6 @@ extension IsolationForest {
     let positive = weights.count { $0 > 0 }
     guard positive >= drawn else {
       throw .weights("\(positive) rows have a weight, fewer than the \(drawn) drawn for a tree")
-    }
-  }
-}
-
-extension [Double] {
-  /// Whether a value is infinite: faster than to look for the first.
-  fileprivate var hasInfinity: Bool {
-    withUnsafeBytes { bytes in
-      // Of numbers without a sign, the bits are in their order: infinity is followed by NaN's.
-      let infinity = Int64(bitPattern: Double.infinity.bitPattern)
-      var isSpecial = SIMD4<Int64>()
-      var index = 0
-      while index + 4 <= count {
-        let bits = bytes.loadUnaligned(fromByteOffset: index * 8, as: SIMD4<Int64>.self)
-        isSpecial |= (infinity &- 1) &- (bits & Int64.max)
-        index += 4
-      }
-      let hasSpecial = (0..<4).contains { isSpecial[$0] < 0 }
-      return hasSpecial
-        ? contains(where: \.isInfinite) : self[index...].contains(where: \.isInfinite)
     }
   }
 }

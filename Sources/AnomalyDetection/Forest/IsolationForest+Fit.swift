@@ -9,11 +9,18 @@ extension IsolationForest {
     fitting columns: [[Double]], weights: [Double]? = nil,
     parameters: ForestParameters = ForestParameters(), threads: Int = 1
   ) throws(ForestError) {
-    let rows = try IsolationForest.rowCount(of: columns)
+    let found = ParallelLoop.map(count: columns.count, threads: threads) {
+      FeatureScale(of: columns[$0])
+    }
+    let scales = found.compactMap { $0 }
+    // Only then is it worth looking where the infinite value is.
+    let rows =
+      scales.count == columns.count
+      ? try IsolationForest.finiteRowCount(of: columns)
+      : try IsolationForest.rowCount(of: columns)
     try parameters.check(features: columns.count)
     let size = parameters.maxSamples.resolved(rows: rows)
     try IsolationForest.check(weights, rows: rows, drawn: parameters.bootstrap ? 1 : size)
-    let scales = columns.map(FeatureScale.init)
     let trees = ParallelLoop.map(count: parameters.estimators, threads: threads) { index in
       IsolationForest.grow(
         index, on: columns, scales, weights: weights, size: size, by: parameters)

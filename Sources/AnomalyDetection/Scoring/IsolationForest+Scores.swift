@@ -14,12 +14,16 @@ extension IsolationForest {
     let rows = columns[0].count
     let blocks = (rows + RowBlock.capacity - 1) / RowBlock.capacity
     // Blocks are shared out in runs, so that a thread sets up its memory seldom.
-    let run = max(1, min(32, blocks / max(1, threads * 4)))
-    let parts = ParallelLoop.map(count: (blocks + run - 1) / run, threads: threads) { index in
-      let start = index * run * RowBlock.capacity
-      return score(start..<min(start + run * RowBlock.capacity, rows), of: columns)
+    let run = max(1, min(32, blocks / max(1, threads * 16)))
+    let scores = [Double](unsafeUninitializedCapacity: rows) { buffer, initialized in
+      // Each run is written once, by one thread, and read when all threads are done.
+      nonisolated(unsafe) let scores = buffer
+      ParallelLoop.run(count: (blocks + run - 1) / run, threads: threads) { index in
+        let start = index * run * RowBlock.capacity
+        score(start..<min(start + run * RowBlock.capacity, rows), of: columns, into: scores)
+      }
+      initialized = rows
     }
-    let scores = Array(parts.joined())
     // Infinity anywhere makes its row's score NaN; looked for only then.
     if scores.contains(where: \.isNaN) { _ = try IsolationForest.rowCount(of: columns) }
     return scores
@@ -39,12 +43,12 @@ extension IsolationForest {
     try decisionFunction(columns, threads: threads).map { $0 < 0 }
   }
 
-  private func score(_ rows: Range<Int>, of columns: [[Double]]) -> [Double] {
+  private func score(
+    _ rows: Range<Int>, of columns: [[Double]], into scores: UnsafeMutableBufferPointer<Double>
+  ) {
     var block = RowBlock(features: featureCount)
     let scratch = ScoringScratch(self)
     let unit = pathLengthUnit
-    var scores: [Double] = []
-    scores.reserveCapacity(rows.count)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.capacity) {
       let rows = start..<min(start + RowBlock.capacity, rows.upperBound)
       block.load(rows, of: columns, scales)
@@ -52,10 +56,10 @@ extension IsolationForest {
       for index in 0..<block.rowCount {
         let isInfinite =
           block.hasOddValues && columns.contains { $0[start + index].isInfinite }
-        scores.append(isInfinite ? .nan : score(pathLength: block.sums[index], unit))
+        scores.initializeElement(
+          at: start + index, to: isInfinite ? .nan : score(pathLength: block.sums[index], unit))
       }
     }
-    return scores
   }
 
   private func sumPathLengths(
