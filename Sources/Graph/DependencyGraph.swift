@@ -8,7 +8,7 @@ package struct DependencyGraph: Sendable {
 
   /// The name of each node.
   package let names: [String]
-  private let indices: [String: Int]
+  private let indices: NameIndex
   private let forward: Adjacency
   private let backward: Adjacency
   /// Parents before children; among nodes that are free to go, the lowest index first.
@@ -22,7 +22,7 @@ package struct DependencyGraph: Sendable {
     forward = Adjacency(count: names.count, edges: edges)
     backward = Adjacency(count: names.count, edges: edges.map { ($0.to, $0.from) })
     self.names = names
-    indices = Dictionary(zip(names, names.indices)) { first, _ in first }
+    indices = NameIndex(names)
     let (order, blocked) = Self.sort(forward, backward)
     if !blocked.isEmpty {
       throw GraphCycle.shortest(

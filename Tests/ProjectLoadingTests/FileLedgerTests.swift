@@ -42,11 +42,12 @@ struct FileLedgerTests {
     try folder.write("{% macro m() %}{% endmacro %}", to: "macros/m.sql")
     let ledger = try ledger()
     try folder.write("select 2", to: "models/a.sql")
-    guard case .refreshed(let newer, let rewritten) = ledger.compared() else {
+    guard case .refreshed(let newer, let rewritten, let count) = ledger.compared() else {
       Issue.record("the ledger is not refreshed")
       return
     }
     #expect(rewritten == [folder.path("models/a.sql")])
+    #expect(count == 1)
     #expect(isSame(newer))
     try folder.write("  ", to: "models/a.sql")
     #expect(!isSame(newer))

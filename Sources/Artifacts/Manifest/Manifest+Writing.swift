@@ -10,7 +10,7 @@ extension Manifest {
   ///
   /// - Parameter drain: is called after each entry, to take away what was written.
   /// - Parameter made: nodes in place of the manifest's own, each made when it is written.
-  /// - Returns: where the parts lie that change more often than all others.
+  /// - Returns: where the parts lie that change more often than all others: the metadata, and nodes that are texts.
   @discardableResult
   package func write(
     to writer: inout JSONWriter, nodes made: ManifestNodeList? = nil,
@@ -48,9 +48,9 @@ extension Manifest {
     section("unit_tests", unitTests.lazy.map(\.plain), to: &writer, drain)
     section("functions", functions.lazy.map(\.plain), to: &writer, drain)
     writer.endObject()
+    let texts = zip(made.links, places).lazy.filter(\.0.isText).map { ($0.0.id, $0.1) }
     return ManifestPlaces(
-      metadata: head,
-      nodes: Dictionary(zip(made.links.map(\.id), places), uniquingKeysWith: { first, _ in first }))
+      metadata: head, nodes: Dictionary(texts, uniquingKeysWith: { first, _ in first }))
   }
 
   private func section(

@@ -10,11 +10,14 @@ package struct ManifestNodeList: Sendable {
     /// Unique ids.
     package let dependsOn: [String]
     package let group: String?
+    /// Whether its SQL is the text of a file, so that it may be revised.
+    package let isText: Bool
 
-    package init(id: String, dependsOn: [String], group: String?) {
+    package init(id: String, dependsOn: [String], group: String?, isText: Bool = false) {
       self.id = id
       self.dependsOn = dependsOn
       self.group = group
+      self.isText = isText
     }
   }
 

@@ -43,6 +43,8 @@ struct ListCommand: Subcommand {
     if arguments.value("state") == nil,
       let known = try KnownProject(opening, keys: keys), let graph = known.graph()
     {
+      input.keeper?.keep(known)
+      input.keeper?.keep(graph)
       try known.announce(on: console)
       let nodes = try chosen(input, graph, state: { SelectionState() }, console)
       print(nodes, style, known.lines, on: console)

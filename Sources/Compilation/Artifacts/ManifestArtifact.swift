@@ -26,7 +26,9 @@ extension Artifacts.Manifest {
   ) -> ManifestPlaces {
     let nodes = manifest.sortedNodes.filter(\.isAmongNodes)
     let links = nodes.map {
-      ManifestNodeList.Link(id: $0.uniqueID, dependsOn: $0.dependsOn, group: $0.config.group)
+      ManifestNodeList.Link(
+        id: $0.uniqueID, dependsOn: $0.dependsOn, group: $0.config.group,
+        isText: NodeOutline($0).isText)
     }
     let list = ManifestNodeList(links) {
       ManifestNode(nodes[$0], in: manifest, compiled: compiled[nodes[$0].uniqueID])

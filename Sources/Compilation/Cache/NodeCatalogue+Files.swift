@@ -8,7 +8,7 @@ extension NodeCatalogue {
     var ids: [String] = []
     for index in 0..<count where files.contains(placeNumber(index)) {
       let node = outline(index)
-      if [.model, .analysis].contains(node.type) || node.isTemplate { ids.append(node.uniqueID) }
+      if node.isText { ids.append(node.uniqueID) }
     }
     return ids
   }

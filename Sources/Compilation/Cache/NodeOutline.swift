@@ -60,6 +60,8 @@ package struct NodeOutline: Sendable {
 }
 
 extension NodeOutline {
+  /// Whether its SQL is the text of a file, and nothing else of it is.
+  var isText: Bool { type == .model || type == .analysis || isTemplate }
   package var isVersioned: Bool { version != nil }
   package var isLatestVersion: Bool { version.map { $0 == latestVersion } ?? false }
   package var searchName: String { version.map { "\(name).v\($0.versionText)" } ?? name }

@@ -30,8 +30,10 @@ package struct FileLedger: Sendable {
     case same
     /// Everything that a parse looks at is as it was; a ledger with newer stamps and contents.
     ///
-    /// - Parameter rewritten: absolute paths of templates with other text between the same tags.
-    case refreshed(FileLedger, rewritten: [String])
+    /// - Parameters:
+    ///   - rewritten: absolute paths of templates with other text between the same tags.
+    ///   - count: of the files of which more is known now, stamps included.
+    case refreshed(FileLedger, rewritten: [String], count: Int)
     /// - Parameter path: of a file that is not as it was, absolute.
     case different(String)
   }
@@ -40,7 +42,7 @@ package struct FileLedger: Sendable {
   package func compared() -> Comparison {
     var refreshed = self
     var rewritten: [String] = []
-    var isRefreshed = false
+    var count = 0
     let now = FileStamp.now()
     let stamps = entries.parallelMap(grain: 512) { FileStamp($0.path) }
     for (index, (entry, stamp)) in zip(entries, stamps).enumerated() {
@@ -51,10 +53,10 @@ package struct FileLedger: Sendable {
       if newer.digest != entry.digest { rewritten.append(entry.path) }
       if newer != entry {
         refreshed.entries[index] = newer
-        isRefreshed = true
+        count += 1
       }
     }
-    return isRefreshed ? .refreshed(refreshed, rewritten: rewritten) : .same
+    return count > 0 ? .refreshed(refreshed, rewritten: rewritten, count: count) : .same
   }
 
   /// The text of a file, if it is still the one that was looked at.

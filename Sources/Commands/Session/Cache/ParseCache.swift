@@ -77,14 +77,17 @@ struct ParseCache {
     switch stamp.ledger.compared() {
     case .different(let path): return .failure(.changed(path))
     case .same: break
-    case .refreshed(let ledger, let rewritten):
+    case .refreshed(let ledger, let rewritten, let count):
       if let path = try kept.pointed(at: rewritten) { return .failure(.changed(path)) }
       let stamp = stamp.refreshed(ledger, rewritten: rewritten)
       kept.stamp = stamp
-      save(stamp, body: bytes[kept.start...])
+      if count > Self.fewFiles { save(stamp, body: bytes[kept.start...]) }
     }
     return .success(kept)
   }
+
+  /// Files that are read again each time sooner than that the cache is written anew.
+  private static let fewFiles = 32
 
   private func save(_ stamp: ParseStamp, body: ArraySlice<UInt8>) {
     var writer = ByteWriter()
@@ -111,7 +114,8 @@ extension KeptParse {
   /// The first of some files that a warning points into: there the text counts.
   fileprivate func pointed(at paths: [String]) throws(ByteReader.Damage) -> String? {
     guard !paths.isEmpty else { return nil }
-    let warnings = try contents().warnings
+    var reader = ByteReader(bytes, in: start..<bytes.count)
+    let warnings = try reader.diagnostics()
     let spans = warnings.flatMap { [$0.span] + $0.notes.map(\.span) }
     let names = Set(spans.compactMap { $0?.file.path.split(separator: "/").last })
     return paths.first { path in path.split(separator: "/").last.map(names.contains) ?? true }
