@@ -58,7 +58,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-    .systemLibrary(name: "CMalloc", providers: [.apt(["libjemalloc-dev"])]),
+    .systemLibrary(name: "CMalloc", providers: [.apt(["libmimalloc-dev"])]),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     library("Diagnostics"),
     library("PlainData", ["Diagnostics"]),

@@ -1,1 +1,1 @@
-#include <jemalloc/jemalloc.h>
+#include <mimalloc.h>

@@ -1,4 +1,5 @@
-// Only to be linked: jemalloc in place of the C library's allocator, whose one lock all threads wait for. The shared library:
+// Only to be linked: mimalloc in place of the C library's allocator, whose one lock all threads wait for. (jemalloc asks
+// for the time while it is being set up, and a process under libfaketime, as tests of dates use it, never starts.) The shared library:
 // from an archive, the C library's own functions would not find it, and what they allocate could not be freed here.
 import CMalloc
 @preconcurrency import Glibc

@@ -41,7 +41,7 @@ struct ListTests {
     let project = try project()
     let one = try await project.run("compile", "--select", "c", "--quiet")
     #expect(one.exitCode == 0)
-    #expect(one.stdout == #"select * from "main"."a" union all select * from "main"."b""# + "\n")
+    #expect(one.stdout == #" select * from "main"."a" union all select * from "main"."b""# + "\n")
     let all = try await project.run("compile")
     #expect(all.stdout == "Compiled 5 nodes to target/compiled\n")
     #expect(

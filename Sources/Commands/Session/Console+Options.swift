@@ -19,6 +19,7 @@ extension Console {
       default: textSink(progress, level, usesColor: usesColor)
       }
     }
+    try EventTimeOptions.check(input.arguments)
     let policy = try WarningPolicy(input)
     let console = Console(
       sink: sink, log: log(input, identity), data: isJSON ? nil : .standardOutput,

@@ -25,7 +25,7 @@ struct RunArtifacts {
   func write(_ record: RunRecord, sql: Bool = true) throws {
     guard isWanted else { return }
     let compiled = record.results.compactMap { result in
-      result.compiledSQL.map { (result.uniqueID, $0) }
+      rendered(result, isRun: record.isExecuted).map { (result.uniqueID, $0) }
     }
     try writeManifest(
       compiled: Dictionary(compiled, uniquingKeysWith: { first, _ in first }))
@@ -38,6 +38,15 @@ struct RunArtifacts {
     try write(
       record.results.flatMap { result in place(of: result).map { files(of: result, at: $0) } ?? [] }
     )
+  }
+
+  private func rendered(_ result: Execution.NodeResult, isRun: Bool) -> RenderedCode? {
+    guard let sql = result.compiledSQL, result.batches == nil else { return nil }
+    guard let place = place(of: result) else { return RenderedCode(sql) }
+    let folder = session.shownTarget
+    return RenderedCode(
+      sql, compiledPath: "\(folder)/compiled/\(place)",
+      buildPath: isRun ? "\(folder)/run/\(place)" : nil)
   }
 
   /// graph_summary.json: who reads whom, by number.
@@ -61,7 +70,7 @@ struct RunArtifacts {
 
   /// Returns where parts of manifest.json lie; nil where none is wanted.
   @discardableResult
-  func writeManifest(compiled: [String: String]) throws -> ManifestPlaces? {
+  func writeManifest(compiled: [String: RenderedCode]) throws -> ManifestPlaces? {
     guard isWanted else { return nil }
     var places: ManifestPlaces?
     try ArtifactFile.stream(to: path(WrittenManifest.fileName)) { writer, drain in
@@ -116,7 +125,7 @@ struct RunArtifacts {
 
   /// What has not changed since the last run stays as it is, its time included.
   private func update(_ name: String, _ sql: String) throws(Diagnostic) {
-    try ArtifactFile.update(Array((sql + "\n").utf8), at: path(name))
+    try ArtifactFile.update(Array(sql.utf8), at: path(name))
   }
 
   /// dbt's place for the SQL of a node: the package, then the file.

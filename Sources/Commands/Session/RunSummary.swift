@@ -90,7 +90,8 @@ extension LogEntry {
       data: [
         "stats": [
           "pass": .int(record.count(of: .success, .pass)), "warn": .int(record.count(of: .warn)),
-          "error": .int(record.count(of: .error, .fail)), "skip": .int(record.count(of: .skipped)),
+          "error": .int(record.count(of: .error, .fail, .partialSuccess)),
+          "skip": .int(record.count(of: .skipped)),
           "noop": .int(record.count(of: .noOp)), "reused": 0,
           "total": .int(record.results.count),
         ]

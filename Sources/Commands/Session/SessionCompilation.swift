@@ -100,7 +100,7 @@ private struct Share: Sendable {
     try nodes.map { index, node in
       let started = Timestamp.now()
       var attempt = Attempt(index: index)
-      if let sql = try attempt.problems.collect({ try compiler.compile(node).trimmed() }) {
+      if let sql = try attempt.problems.collect({ try compiler.compile(node) }) {
         attempt.compiled = CompiledNode(
           node: node, sql: sql, started: started, completed: .now(), thread: thread)
       }

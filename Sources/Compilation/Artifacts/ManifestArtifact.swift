@@ -10,8 +10,8 @@ import Warehouse
 extension Artifacts.Manifest {
   /// The manifest as dbt's `manifest.json` has it.
   ///
-  /// - Parameter compiled: SQL by unique id, of nodes that have been rendered.
-  package init(of manifest: Compilation.Manifest, compiled: [String: String]) {
+  /// - Parameter compiled: by unique id, of nodes that have been rendered.
+  package init(of manifest: Compilation.Manifest, compiled: [String: RenderedCode]) {
     self.init(withoutNodesOf: manifest, compiled: compiled)
     nodes = manifest.sortedNodes.parallelMap {
       ManifestNode($0, in: manifest, compiled: compiled[$0.uniqueID])
@@ -21,7 +21,7 @@ extension Artifacts.Manifest {
   /// Writes what `init(of:compiled:)` makes, without ever holding all of it; returns where parts of it lie.
   @discardableResult
   package static func write(
-    _ manifest: Compilation.Manifest, compiled: [String: String], to writer: inout JSONWriter,
+    _ manifest: Compilation.Manifest, compiled: [String: RenderedCode], to writer: inout JSONWriter,
     draining drain: (inout JSONWriter) -> Void
   ) -> ManifestPlaces {
     let nodes = manifest.sortedNodes.filter(\.isAmongNodes)
@@ -37,12 +37,14 @@ extension Artifacts.Manifest {
       .write(to: &writer, nodes: list, draining: drain)
   }
 
-  private init(withoutNodesOf manifest: Compilation.Manifest, compiled: [String: String]) {
+  private init(withoutNodesOf manifest: Compilation.Manifest, compiled: [String: RenderedCode]) {
     self.init(ArtifactMetadata(of: manifest.scope.invocation))
     project.name = manifest.project.root.name
     project.id = Digest.md5(manifest.project.root.name)
     project.sendsUsageStatistics = false
     project.adapterType = manifest.scope.dialect.name
+    project.quoting = manifest.quoting.plain
+    selectors = SelectorDefinitions.expanded(manifest.project.selectors)
     project.runStartedAt = manifest.scope.invocation.started.iso8601
     let sorted = manifest.all.filter { !$0.isAmongNodes }.sorted { $0.uniqueID < $1.uniqueID }
     functions = sorted.filter { $0.type == .function }.compactMap {
@@ -122,8 +124,10 @@ extension ManifestMacro {
       sql: entry.definition.sourceText)
     macros = manifest.calls.ids(of: entry)
     createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
-    arguments = entry.definition.parameters.map {
-      Argument(name: $0.name, type: nil, description: "")
+    if !entry.isTestFile {
+      arguments = entry.definition.parameters.map {
+        Argument(name: $0.name, type: nil, description: "")
+      }
     }
     guard let described = manifest.macroDescriptions[entry.uniqueID] else { return }
     description = described.text

@@ -8,7 +8,7 @@ import YAML
 
 extension ManifestNode {
   /// nil for what is not among a manifest's `nodes`: sources, exposures.
-  init?(_ node: Node, in manifest: Compilation.Manifest, compiled: String?) {
+  init?(_ node: Node, in manifest: Compilation.Manifest, compiled: RenderedCode?) {
     guard let kind = Kind(node, in: manifest) else { return nil }
     self.init(
       ResourceIdentity(node), kind, database: manifest.scope.target.values["database"]?.string,
@@ -37,7 +37,10 @@ extension ManifestNode {
     if node.type == .model, code?.contract["enforced"]?.bool == true {
       code?.contract["checksum"] = .string(ContractDigest.checksum(of: node))
     }
-    if let compiled { code?.compiled = Compiled(code: compiled) }
+    guard let compiled else { return }
+    code?.compiled = Compiled(code: compiled.sql)
+    code?.compiledPath = compiled.compiledPath
+    buildPath = compiled.buildPath
   }
 
   private static func checksum(of node: Node) -> Checksum {
@@ -159,7 +162,7 @@ extension Node {
   }
 
   /// Whether it is, or will be, a relation that can be queried.
-  var isPhysical: Bool {
+  package var isPhysical: Bool {
     (type.isReferable && !isEphemeral) || type == .function
       || (type == .test && storesFailures)
   }
@@ -238,8 +241,17 @@ extension ManifestSource {
   }
 }
 
+extension Compilation.Manifest {
+  /// What is quoted where nobody says otherwise.
+  var quoting: QuotingRule {
+    let isSQLite = scope.dialect.name == "sqlite"
+    return QuotingRule(database: !isSQLite, schema: !isSQLite, identifier: true)
+      .merged(with: project.root.settings.quoting)
+  }
+}
+
 extension QuotingRule {
-  fileprivate var plain: PlainMap {
+  var plain: PlainMap {
     [
       "database": database.map(PlainValue.bool) ?? .null,
       "schema": schema.map(PlainValue.bool) ?? .null,

@@ -49,6 +49,33 @@ package enum BatchSize: String, Sendable, CaseIterable {
     CivilTime.timestampText(microseconds: moment) + "+00:00"
   }
 
+  /// As progress lines name the batch that begins then: `2020-01-01T05`, `2020-01-01`, `2020-01`, `2020`.
+  package func label(of moment: Int64) -> String {
+    let text = CivilTime.timestampText(microseconds: moment)
+    switch self {
+    case .hour: return "\(text.prefix(10))T\(text.dropFirst(11).prefix(2))"
+    case .day: return String(text.prefix(10))
+    case .month: return String(text.prefix(7))
+    case .year: return String(text.prefix(4))
+    }
+  }
+
+  /// The moment `count` units away, at the same time of the day; the last day of a month that is shorter.
+  func shifted(_ moment: Int64, by count: Int) -> Int64 {
+    switch self {
+    case .hour: return moment + Int64(count) * 3_600_000_000
+    case .day: return moment + Int64(count) * CivilTime.microsecondsPerDay
+    case .month, .year:
+      let month = BatchSize.month
+      let day = BatchSize.day.truncated(moment)
+      let count = self == .year ? 12 * count : count
+      let start = month.offset(moment, by: count)
+      let length = month.offset(moment, by: count + 1) - start
+      let days = min(day - month.truncated(moment), length - CivilTime.microsecondsPerDay)
+      return start + days + (moment - day)
+    }
+  }
+
   /// `model.batch.id`: `20200101`, `20200101T05`, `202001`, `2020`.
   package func id(of moment: Int64) -> String {
     let digits = CivilTime.timestampText(microseconds: moment).filter(\.isNumber)

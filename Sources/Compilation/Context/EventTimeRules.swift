@@ -21,6 +21,12 @@ enum EventTimeRules {
   }
 }
 
+extension String {
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
 /// `--sample`: `3 days`, or `{start: 2024-01-01, end: 2024-01-08}`.
 package struct SampleWindow: Hashable, Sendable {
   package let start: String
@@ -32,7 +38,7 @@ package struct SampleWindow: Hashable, Sendable {
       var map: [String: String] = [:]
       for part in text.split(whereSeparator: { "{},".contains($0) }) {
         let sides = part.split(separator: ":", maxSplits: 1).map { side in
-          String(side.filter { !"'\" ".contains($0) || $0 == "-" })
+          String(side.filter { !"'\"".contains($0) }).trimmingSpaces
         }
         if sides.count == 2 { map[sides[0]] = sides[1] }
       }
@@ -45,7 +51,7 @@ package struct SampleWindow: Hashable, Sendable {
     guard words.count == 2, let count = Int(words[0]),
       let size = BatchSize(word: String(words[1]))
     else { return nil }
-    start = BatchSize.text(size.offset(now.microseconds, by: -count))
+    start = BatchSize.text(size.shifted(now.microseconds, by: -count))
     end = BatchSize.text(now.microseconds)
   }
 }

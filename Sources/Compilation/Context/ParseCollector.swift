@@ -4,17 +4,22 @@ import PlainData
 final class ParseCollector {
   /// `config()` calls in the order met.
   private(set) var configs: [PlainMap] = []
-  /// Each reference once, in the order met.
+  /// Every call that refers to something, in the order met.
   private(set) var references: [Reference] = []
   /// What `log()` and `print()` said.
   private(set) var messages: [TemplateMessage] = []
-  private var seen: Set<Reference.Target> = []
 
   func add(config: PlainMap) { configs.append(config) }
 
   func add(_ message: TemplateMessage) { messages.append(message) }
 
-  func add(_ reference: Reference) {
-    if seen.insert(reference.target).inserted { references.append(reference) }
+  func add(_ reference: Reference) { references.append(reference) }
+
+  /// Names `reference` behind all others, and at one place less before, if it was met.
+  func moveToEnd(_ reference: Reference) {
+    if let place = references.lastIndex(where: { $0.text == reference.text }) {
+      references.remove(at: place)
+    }
+    references.append(reference)
   }
 }

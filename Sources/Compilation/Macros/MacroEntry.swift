@@ -19,6 +19,9 @@ package struct MacroEntry: Sendable {
   /// in `dbt` and written for one adapter, else `package`.
   let home: String
 
+  /// Whether it stands among the generic tests (`tests/generic`), not among the macros.
+  var isTestFile = false
+
   /// Of a materialisation: the languages of the models that it takes.
   var languages: [String]
 

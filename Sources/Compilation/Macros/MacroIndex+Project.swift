@@ -18,12 +18,14 @@ extension MacroIndex {
         environment, &problems)
     }
     for package in project.packages {
-      for file in package.files.macros + package.files.genericTests {
-        let read = MacroFile(file.source)
-        index.warnings += read.warnings
-        index.add(
-          read.source, file: file.place, package: package.name, home: package.name, environment,
-          &problems)
+      for (files, areTests) in [(package.files.macros, false), (package.files.genericTests, true)] {
+        for file in files {
+          let read = MacroFile(file.source)
+          index.warnings += read.warnings
+          index.add(
+            read.source, file: file.place, areTests: areTests, package: package.name,
+            home: package.name, environment, &problems)
+        }
       }
     }
     try problems.throwIfErrors()
@@ -31,14 +33,15 @@ extension MacroIndex {
   }
 
   private mutating func add(
-    _ source: SourceFile, file: FilePlace?, package: String, home: String,
+    _ source: SourceFile, file: FilePlace?, areTests: Bool = false, package: String, home: String,
     _ environment: Jinja.Environment, _ problems: inout Diagnostics
   ) {
     do {
       let template = try environment.compile(source)
       let entries = Self.entries(
         of: template, source: source, file: file, package: package, home: home)
-      for entry in entries {
+      for var entry in entries {
+        entry.isTestFile = areTests
         do { try add(entry) } catch { problems.append(error) }
       }
     } catch {

@@ -257,7 +257,7 @@ extension ManifestBuilder {
     // dbt renders what the test is given before what it is given to.
     if test.macro.package != BuiltInMacros.packageName {
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
-      collector.add(target.withTextVersion)
+      collector.moveToEnd(target.withTextVersion)
       _ = try TestArguments.render(test, arguments, in: context, scope: scope)
     } else {
       // What the tested relation reads is known, unless the project makes it otherwise.
@@ -266,10 +266,8 @@ extension ManifestBuilder {
       _ = try TestArguments.values(of: others, in: context, scope: scope)
       collector.add(target.withTextVersion)
     }
-    var seen: Set<String> = []
-    let references = collector.references.filter { seen.insert($0.text).inserted }
     return (
-      references.map { reference in
+      collector.references.map { reference in
         Reference(reference.target, at: reference.text == target.text ? target.span : node.span)
       }, collector.configs
     )

@@ -191,6 +191,11 @@ package struct ManifestBuilder {
     let unused = UnusedConfigPaths(configs, enabled: all, disabled: disabled).warning
     warnings += [unused].compactMap(\.self)
     checkSemanticLayer(all)
+    do throws(Diagnostic) {
+      _ = try SelectorFile(scope.project.selectors, parser: NodeSelection.parser)
+    } catch {
+      problems.append(error)
+    }
   }
 
   /// Errors to the errors, warnings to the warnings.
@@ -228,10 +233,15 @@ package struct ManifestBuilder {
   }
 
   private mutating func targets(of node: Node, with references: ReferenceIndex) -> [String?] {
-    node.references.map { reference in
+    var known: [Reference.Target: String?] = [:]
+    return node.references.map { reference in
+      if let found = known[reference.target] { return found }
       do throws(Diagnostic) {
-        return try references.resolve(reference, in: node.package)
+        let found = try references.resolve(reference, in: node.package)
+        known[reference.target] = found
+        return found
       } catch {
+        known[reference.target] = .some(nil)
         if node.type != .test {
           if !isExplained(reference) {
             problems.append(error.placed(at: node.span).missed(reference, by: node))

@@ -41,10 +41,14 @@ struct TemplateParse {
     else { return false }
     let calls = template.staticCalls(to: literalNames).compactMap(LiteralCall.init)
     guard calls.count == template.staticCalls(to: literalNames).count else { return false }
+    var sources: Set<Reference.Target> = []
     for call in calls {
       switch call {
       case .config(let values): collector.add(config: values)
-      case .reference(let reference): collector.add(reference)
+      case .reference(let reference):
+        // dbt's reader of literal calls tells each source once, and each call of `ref`.
+        if case .source = reference.target, !sources.insert(reference.target).inserted { continue }
+        collector.add(reference)
       }
     }
     return true

@@ -33,8 +33,9 @@ package struct NodeCompiler {
     defer { context.release() }
     batch?.apply(to: context)
     switch node.body {
-    case .template(let template, _), .function(let template, _, _):
-      return CompiledSQL(try template.render(context.rendering))
+    case .template(let template, let source), .function(let template, let source, _):
+      let sql = CompiledSQL(try template.render(context.rendering))
+      return sql.without(FileEdges(of: source.text))
     case .genericTest(let test):
       let arguments = try TestArguments.values(of: test, in: context, scope: scope)
       return CompiledSQL(try TestArguments.render(test, arguments, in: context, scope: scope))

@@ -1,6 +1,7 @@
 import Diagnostics
 import Jinja
 import PlainData
+import ProjectLoading
 
 /// Evaluates the arguments of a generic test in the test's own context, as dbt does.
 enum TestArguments {
@@ -67,7 +68,10 @@ enum TestArguments {
     guard holdsTag(template) else { return .string(text) }
     do {
       let source = SourceFile(path: span?.file.path ?? "argument", text: template)
-      return try scope.environment.compile(source).renderNative(context.rendering)
+      let environment = template.contains("as_") ? converting(scope.environment) : scope.environment
+      let pieces = try environment.compile(source).renderPieces(context.rendering)
+      // One piece keeps its type; several become text, as in YAML values.
+      return pieces.count == 1 ? pieces[0] : .string(try pieces.map { try $0.text() }.joined())
     } catch var problem as Diagnostic {
       if let span { problem.span = span }
       throw problem
@@ -79,5 +83,11 @@ enum TestArguments {
           return copy
         })
     }
+  }
+
+  private static func converting(_ environment: Jinja.Environment) -> Jinja.Environment {
+    var copy = environment
+    ConversionFilters.install(in: &copy)
+    return copy
   }
 }

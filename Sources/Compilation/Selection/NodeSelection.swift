@@ -31,8 +31,7 @@ package struct NodeSelection: Sendable {
   package func evaluate(over graph: SelectionGraph) throws -> (
     nodes: NodeSet, warnings: [Diagnostic]
   ) {
-    let parser = SelectionParser(
-      methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
+    let parser = Self.parser
     let selectors = try SelectorFile(graph.selectors, parser: parser)
     let matching = SelectionMatching(
       graph: graph, state: state, selectors: selectors, indirect: indirect)
@@ -47,9 +46,13 @@ package struct NodeSelection: Sendable {
   /// The name of the selector that applies because nothing else is said.
   package func defaultSelector(in graph: SelectionGraph) throws -> String? {
     guard select.isEmpty, exclude.isEmpty, selector == nil else { return nil }
-    let parser = SelectionParser(
-      methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: Self.defaultMethod)
-    return try SelectorFile(graph.selectors, parser: parser).defaultName
+    return try SelectorFile(graph.selectors, parser: Self.parser).defaultName
+  }
+
+  /// Reads selections in dbt's methods.
+  static var parser: SelectionParser {
+    SelectionParser(
+      methods: SelectionMethod.allCases.map(\.rawValue), defaultMethod: defaultMethod)
   }
 
   private func selection(_ parser: SelectionParser, _ selectors: SelectorFile) throws -> (

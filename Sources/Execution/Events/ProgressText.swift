@@ -36,7 +36,7 @@ package enum ProgressText {
     case .error: (isTest ? "ERROR" : "ERROR \(doing(resourceType))", "ERROR")
     case .skipped: ("SKIP \(skipped(resourceType))", "SKIP")
     case .noOp: ("NO-OP", "NO-OP")
-    case .partialSuccess: ("PARTIAL SUCCESS \(done(resourceType))", result.message)
+    case .partialSuccess: ("PARTIALLY \(done(resourceType))", result.message)
     }
   }
 

@@ -28,6 +28,10 @@ package enum RunSummaryText {
       return
         "Completed with \(errors.counted("error")), \(partial) partial \(partial == 1 ? "success" : "successes"), and \(warnings.counted("warning")):"
     }
+    if partial > 0 {
+      let successes = "\(partial) partial \(partial == 1 ? "success" : "successes")"
+      return "Completed with \(successes) and \(warnings.counted("warning"))"
+    }
     return warnings > 0
       ? "Completed with \(warnings.counted("warning")):" : "Completed successfully"
   }
@@ -37,7 +41,8 @@ package enum RunSummaryText {
     let pass = record.count(of: .success, .pass)
     let figures = [
       "PASS=\(pass)", "WARN=\(record.count(of: .warn))",
-      "ERROR=\(record.count(of: .error, .fail))", "SKIP=\(record.count(of: .skipped))",
+      "ERROR=\(record.count(of: .error, .fail, .partialSuccess))",
+      "SKIP=\(record.count(of: .skipped))",
       "NO-OP=\(record.count(of: .noOp))", "REUSED=0", "TOTAL=\(record.results.count)",
     ]
     return "Done. " + figures.joined(separator: " ")

@@ -18,6 +18,26 @@ package struct Batch: Hashable, Sendable {
   }
 }
 
+/// The progress lines of one batch: `Batch 1 of 5 START batch 2026-11-18 of sql microbatch model …`.
+struct BatchLine {
+  /// From 1.
+  let index: Int
+  let count: Int
+  /// Which batch of what: `batch 2026-11-18 of marts.readings`.
+  let description: String
+
+  var started: String {
+    ProgressText.padded("\(place) START \(description) ", width: 86) + " [RUN]"
+  }
+
+  func finished(_ verb: String, _ outcome: String, seconds: Double) -> String {
+    ProgressText.padded("\(place) \(verb) \(description) ", width: 86)
+      + " [\(outcome) in \(ProgressText.seconds(seconds))]"
+  }
+
+  private var place: String { "Batch \(index) of \(count)" }
+}
+
 /// Which batches of a model were made.
 package struct BatchResults: Hashable, Sendable {
   package var successful: [Batch] = []

@@ -36,6 +36,10 @@ struct MicrobatchWork {
   }
 
   private var node: Node { work.node }
+  private var name: String {
+    node.relation.map { "\($0.schema).\($0.identifier)" } ?? node.name
+  }
+
   private var flags: PlainMap { work.runner.manifest.scope.invocation.flags }
 
   private func result(_ results: BatchResults, _ failure: (any Error)?) throws -> NodeResult {
@@ -61,28 +65,27 @@ struct MicrobatchWork {
     let facts = BatchFacts(
       id: size.id(of: batch.start), start: BatchSize.text(batch.start),
       end: BatchSize.text(batch.end), isIncremental: isIncremental)
-    say(
-      "Batch \(index + 1) of \(count) START batch \(facts.id) of \(name)", "LogStartBatch", "Q045")
+    let line = BatchLine(
+      index: index + 1, count: count,
+      description: "batch \(size.label(of: batch.start)) of \(name)")
+    let started = Timestamp.now()
+    say(line.started, "LogStartBatch", "Q045")
     do {
-      let sql = try work.compiler.compile(node, batch: facts).trimmed()
+      let sql = try work.compiler.compile(node, batch: facts)
       work.note(sql)
-      _ = try work.materialize(
+      let outcome = try work.materialize(
         .query(sql.text, header: node.config.string("sql_header")),
         batch: BatchPlace(index: index, count: count, isIncremental: isIncremental))
-      say(
-        "Batch \(index + 1) of \(count) OK created batch \(facts.id) of \(name)", "LogBatchResult",
-        "Q046")
+      let text = line.finished(
+        "OK created", outcome.main?.message ?? "OK",
+        seconds: Timestamp.now().seconds(since: started))
+      say(text, "LogBatchResult", "Q046")
     } catch {
-      say(
-        "Batch \(index + 1) of \(count) ERROR creating batch \(facts.id) of \(name)",
-        "LogBatchResult",
-        "Q046", .error)
+      let text = line.finished(
+        "ERROR creating", "ERROR", seconds: Timestamp.now().seconds(since: started))
+      say(text, "LogBatchResult", "Q046", .error)
       throw error
     }
-  }
-
-  private var name: String {
-    node.relation.map { "\($0.schema).\($0.identifier)" } ?? node.name
   }
 
   private func say(_ text: String, _ event: String, _ code: String, _ level: LogLevel = .info) {
@@ -97,12 +100,16 @@ struct MicrobatchWork {
 
   private func batches(_ size: BatchSize, isIncremental: Bool) throws -> [Batch] {
     if let again = work.runner.options.retriedBatches[node.uniqueID] { return again }
+    let now = work.runner.manifest.scope.invocation.started
+    // A sample bounds the batches, too.
+    let sample = flags["SAMPLE"]?.string.flatMap { SampleWindow($0, now: now) }
+    let start = sample?.start ?? flags["EVENT_TIME_START"]?.string
+    let end = sample?.end ?? flags["EVENT_TIME_END"]?.string
     let plan = BatchPlan(
       size: size, begin: try moment(node.config.string("begin"), "begin"),
       lookback: node.config["lookback"]?.int ?? 1,
-      wantedStart: try moment(flags["EVENT_TIME_START"]?.string, "--event-time-start"),
-      wantedEnd: try moment(flags["EVENT_TIME_END"]?.string, "--event-time-end"),
-      now: work.runner.manifest.scope.invocation.started.microseconds)
+      wantedStart: try moment(start, "--event-time-start"),
+      wantedEnd: try moment(end, "--event-time-end"), now: now.microseconds)
     guard let batches = plan.batches(isIncremental: isIncremental) else {
       throw Diagnostic(
         code: "config-required", "Microbatch model '\(node.name)' requires a 'begin' configuration",

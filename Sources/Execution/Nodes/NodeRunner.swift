@@ -111,7 +111,7 @@ final class NodeWork {
 
   /// Renders the node's SQL once.
   func compile() throws -> CompiledSQL {
-    let sql = try compiler.compile(node).trimmed()
+    let sql = try compiler.compile(node)
     note(sql)
     return sql
   }

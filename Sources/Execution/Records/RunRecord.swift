@@ -23,6 +23,8 @@ package struct RunRecord: Sendable {
     self.wasCancelled = wasCancelled
   }
 
+  /// Whether nodes were run, and not only rendered or looked at.
+  package var isExecuted: Bool { !["compile", "show"].contains(command) }
   package var seconds: Double { completed.seconds(since: started) }
   package var hasFailures: Bool { wasCancelled || results.contains { $0.status.isFailure } }
 

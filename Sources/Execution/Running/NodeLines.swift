@@ -45,6 +45,7 @@ extension Node {
   var lineDescription: String {
     let place = relation.map { "\($0.schema).\($0.identifier)" } ?? name
     return switch type {
+    case .model where isMicrobatch: "sql microbatch model \(place)"
     case .model: "sql \(config.materialized) model \(place)"
     case .swiftModel: "swift \(config.materialized) model \(place)"
     case .seed: "seed file \(place)"

@@ -15,6 +15,9 @@ package struct Environment: Sendable {
   package var undefined = UndefinedBehavior.default
   /// Filters by name. Starts with Jinja2's; add to it or replace.
   package var filters = Builtins.filters
+  /// Filters whose result keeps its type in native rendering, even where it could be computed in
+  /// advance (`Template.renderPieces`).
+  package var typedFilters: Set<String> = []
   /// Tests by name. Starts with Jinja2's; add to it or replace.
   package var tests = Builtins.tests
   /// Global names, after those of the render context. Starts with Jinja2's (`range`, `dict` …).

@@ -12,6 +12,16 @@ extension Interpreter {
     return try? evaluate(index, frame)
   }
 
+  /// Whether an expression has no variables and no calls, and thus is text in native rendering, too.
+  func isText(_ index: Int32, _ frame: Frame) -> Bool {
+    let tree = frame.template.tree
+    let node = tree.nodes[Int(index)]
+    if node.kind == .filter, environment.typedFilters.contains(tree.filters[Int(node.b)].name) {
+      return false
+    }
+    return Constants(tree: tree).isConstant(index)
+  }
+
   /// Whether a concatenation is computed in advance, and thus no safe text even if a part of it is.
   func isFolded(concatenation list: Int32, _ frame: Frame) -> Bool {
     let tree = frame.template.tree

@@ -24,7 +24,7 @@ extension Interpreter {
     switch node.kind {
     case .data: try writeData(node, frame)
     case .output: try writeOutput(node, frame)
-    case .if: return try runIf(node, frame)
+    case .if: return try run(list: try branch(of: node, frame), frame)
     case .for: return try runLoop(node, frame)
     case .set: try assign(node.a, try evaluate(node.b, frame), frame)
     case .setBlock: return try runSetBlock(node, frame)
@@ -47,9 +47,10 @@ extension Interpreter {
     return .next
   }
 
-  private func runIf(_ node: Node, _ frame: Frame) throws -> Flow {
-    if try test(node.a, frame) { return try run(list: node.b, frame) }
-    guard node.c >= 0 else { return .next }
+  /// The statements of the branch that an `if` takes; negative where it takes none.
+  func branch(of node: Node, _ frame: Frame) throws -> Int32 {
+    if try test(node.a, frame) { return node.b }
+    guard node.c >= 0 else { return node.c }
     let alternatives = Int(frame.template.tree.lists[Int(node.c) + 1])
     let count = Int(frame.template.tree.lists[alternatives])
     var position = 0
@@ -57,9 +58,9 @@ extension Interpreter {
       position += 1
       let index = frame.template.tree.lists[alternatives + position]
       let alternative = frame.template.tree.nodes[Int(index)]
-      if try test(alternative.a, frame) { return try run(list: alternative.b, frame) }
+      if try test(alternative.a, frame) { return alternative.b }
     }
-    return try run(list: frame.template.tree.lists[Int(node.c) + 2], frame)
+    return frame.template.tree.lists[Int(node.c) + 2]
   }
 
   // MARK: scopes and assignments

@@ -99,8 +99,10 @@ extension Template {
     return try interpreter.rendered { try interpreter.run(self, in: interpreter.context) }
   }
 
-  /// The values of the template's pieces at the top level: its texts and the values of its
-  /// expressions, before they are joined. Text that statements print is a piece of its own.
+  /// The values of the template's pieces, before they are joined, as Jinja2's native rendering has
+  /// them: its texts and the values of its expressions, also of those in branches.
+  ///
+  /// What can be computed without the context is text: `{{ 1 + 1 }}` is `"2"`.
   package func renderPieces(_ context: RenderContext = RenderContext()) throws -> [Value] {
     let interpreter = Interpreter(environment, context)
     defer { interpreter.releaseFrames() }
@@ -133,7 +135,7 @@ package struct Expression: Sendable {
   package func evaluate(_ context: RenderContext = RenderContext()) throws -> Value {
     let interpreter = Interpreter(template.environment, context)
     defer { interpreter.releaseFrames() }
-    return try interpreter.pieces(of: template).first ?? .none
+    return try interpreter.value(of: template)
   }
 
   /// The calls in it, as `Template.staticCalls` gives them.
@@ -171,7 +173,25 @@ extension Interpreter {
     }
   }
 
-  func pieces(of template: Template) throws -> [Value] {
+  /// The value of a template that is one expression.
+  fileprivate func value(of template: Template) throws -> Value {
+    try running(template) { frame in
+      guard let index = template.tree.list(template.tree.body).first else { return .none }
+      return try evaluate(template.tree.nodes[Int(index)].a, frame)
+    }
+  }
+
+  fileprivate func pieces(of template: Template) throws -> [Value] {
+    try running(template) { frame in
+      var pieces: [Value] = []
+      try collect(template.tree.body, frame, into: &pieces)
+      return pieces
+    }
+  }
+
+  private func running<Result>(
+    _ template: Template, _ body: (Frame) throws -> Result
+  ) throws -> Result {
     let frame = Frame(
       template: template, context: context, slotCount: template.tree.slotCount)
     keep(frame)
@@ -179,16 +199,20 @@ extension Interpreter {
     let outer = enter(frame)
     defer { leave(to: outer) }
     enterMap(template.source)
-    var pieces: [Value] = []
-    for index in template.tree.list(template.tree.body) {
-      let node = template.tree.nodes[Int(index)]
-      if node.kind == .output {
-        pieces.append(try evaluate(node.a, frame))
-        continue
+    return try body(frame)
+  }
+
+  private func collect(_ list: Int32, _ frame: Frame, into pieces: inout [Value]) throws {
+    guard list >= 0 else { return }
+    for index in frame.template.tree.list(list) {
+      let node = frame.template.tree.nodes[Int(index)]
+      switch node.kind {
+      case .if: try collect(try branch(of: node, frame), frame, into: &pieces)
+      case .output where !isText(node.a, frame): pieces.append(try evaluate(node.a, frame))
+      default:
+        let output = try capture { _ = try run(index, frame) }
+        if !output.text.isEmpty { pieces.append(.string(output.text)) }
       }
-      let output = try capture { _ = try run(index, frame) }
-      if !output.text.isEmpty { pieces.append(.string(output.text)) }
     }
-    return pieces
   }
 }

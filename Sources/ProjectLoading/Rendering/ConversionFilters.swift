@@ -22,17 +22,16 @@ package enum ConversionFilters {
     },
   ]
 
-  /// The value of a text that is a Python literal; other values as they are.
+  /// Adds the filters to `environment`.
+  package static func install(in environment: inout Environment) {
+    environment.filters.merge(all) { $1 }
+    environment.typedFilters.formUnion(all.keys)
+  }
+
+  /// The value of a text that is a literal of Python (`True`, not `true`); other values as they are.
   private static func literal(_ value: Value) -> Value? {
     guard let text = value.string else { return value }
-    var environment = Environment()
-    environment.globals = [:]
-    environment.undefined = .strict
-    let source = SourceFile(path: "literal", text: text)
-    guard let expression = try? environment.compileExpression(source),
-      let result = try? expression.evaluate(), (try? result.plain()) != nil
-    else { return nil }
-    return result
+    return PythonLiteral.parse(text)
   }
 
   private static func notConvertible(_ value: Value, _ wanted: String) -> Diagnostic {

@@ -7,7 +7,7 @@ extension ValueContext {
   func environment(names globals: [String: Global]) -> Environment {
     var environment = Environment()
     environment.undefined = .strict
-    environment.filters.merge(ConversionFilters.all) { $1 }
+    ConversionFilters.install(in: &environment)
     environment.globals.merge(globals) { $1 }
     return environment.noting(reads)
   }

@@ -1,37 +1,52 @@
 import Artifacts
 package import Compilation
 package import PlainData
+import Warehouse
 
 extension RunResults {
   /// The record as dbt's `run_results.json` has it.
   package init(of record: RunRecord, manifest: Compilation.Manifest, arguments: PlainMap) {
     self.init(
       ArtifactMetadata(of: manifest.scope.invocation),
-      results: record.results.map { Artifacts.NodeResult($0, manifest[$0.uniqueID]) },
+      results: record.results.map { result in
+        let node = manifest[result.uniqueID]
+        var entry = Artifacts.NodeResult(result, node, isExecuted: record.isExecuted)
+        entry.relationName = node.flatMap { $0.isPhysical ? $0.relation : nil }.map(
+          manifest.scope.dialect.render)
+        return entry
+      },
       elapsedTime: record.seconds,
       arguments: arguments)
   }
 }
 
 extension Artifacts.NodeResult {
-  init(_ result: NodeResult, _ node: Node?) {
+  /// - Parameter isExecuted: whether the warehouse was asked to do something.
+  init(_ result: NodeResult, _ node: Node?, isExecuted: Bool) {
     self.init(result.uniqueID, ResultStatus(result.status))
     threadID = result.threadID
     executionTime = result.seconds
-    message =
+    let text =
       result.status == .error
       ? ErrorText.message(of: result.diagnostics, node) ?? result.message : result.message
-    failures = result.failures
-    relationName = result.relationName
-    compiled = result.compiledSQL == nil ? nil : true
+    // What was skipped says why only where that is an error of a parent that is never run itself.
+    message = text.isEmpty || result.status == .skipped && result.diagnostics.isEmpty ? nil : text
+    failures = result.failures ?? (result.batches == nil ? nil : 0)
+    compiled = result.compiledSQL != nil ? true : node?.isTemplate == true ? false : nil
     compiledCode = result.compiledSQL
-    if let batches = result.batches { batchResults = batches.plain }
+    // Each batch has SQL of its own; of the model, dbt keeps none.
+    if let batches = result.batches {
+      batchResults = batches.plain
+      compiled = false
+      compiledCode = nil
+    }
     guard result.status != .skipped else { return }
     let middle = (result.compiled ?? result.started).iso8601
     timing = [
       Timing(name: "compile", startedAt: result.started.iso8601, completedAt: middle),
       Timing(name: "execute", startedAt: middle, completedAt: result.completed.iso8601),
     ]
+    guard isExecuted, result.batches == nil else { return }
     // A test's own message is its verdict; the warehouse answered with the one row of the count.
     let isTest = node?.type == .test
     let answer = isTest ? "SELECT 1" : result.message
@@ -40,6 +55,16 @@ extension Artifacts.NodeResult {
       adapterResponse["code"] = .string(String(code))
     }
     if let rows = isTest ? 1 : result.rowsAffected { adapterResponse["rows_affected"] = .int(rows) }
+  }
+}
+
+extension Node {
+  /// Whether it is made by rendering a template.
+  fileprivate var isTemplate: Bool {
+    switch body {
+    case .template, .genericTest: true
+    default: false
+    }
   }
 }
 
