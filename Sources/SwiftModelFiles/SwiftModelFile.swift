@@ -32,34 +32,37 @@ package struct SwiftModelFile: SwiftModel {
   package func run(_ request: ModelRequest, in context: ModelContext) throws {
     let check = { try context.checkCancellation() }
     let description = try describe(request, check: check)
-    var output = ProgramOutput(description.columns, context, of: source)
-    var program = try start("run", request, check: check)
+    let output = ProgramOutput(description.columns, context, of: source)
+    var program = try start("run", request, writing: .frames, check: check)
     for (index, input) in context.inputs.enumerated() {
       let selection = InputSelection(order: description.orders[request.inputs[index].name] ?? [])
       try input.forEachBatch(selection) { batch in
-        try program.send(RowLines.bytes(of: batch)) { try output.add($0) }
+        try program.send(RowFrame.bytes(of: batch)) { try output.add($0) }
       }
-      try program.send(Array("\\.\n".utf8)) { try output.add($0) }
+      try program.send(RowFrame.inputEnd) { try output.add($0) }
     }
     try program.finish { try output.add($0) }
-    try output.flush()
   }
 
   private func describe(
     _ request: ModelRequest, check: @escaping () throws -> Void
   ) throws -> ProgramDescription {
     var description = ProgramDescription(of: source)
-    var program = try start("describe", request, check: check)
-    try program.finish { line in try description.add(line) }
+    var program = try start("describe", request, writing: .lines, check: check)
+    try program.finish { message in
+      if case .line(let line) = message { try description.add(line) }
+    }
     return description
   }
 
   private func start(
-    _ task: String, _ request: ModelRequest, check: @escaping () throws -> Void
+    _ task: String, _ request: ModelRequest, writing form: MessageBuffer.Form,
+    check: @escaping () throws -> Void
   ) throws -> ModelProcess {
     let executable = try compiler.executable(of: source)
-    var process = try ModelProcess(executable, task, program: name, check: check)
-    try process.send(RowLines.header(of: request)) { _ in }
+    var process = try ModelProcess(
+      executable, task, writing: form, program: name, check: check)
+    try process.send(ProtocolLine.header(of: request)) { _ in }
     return process
   }
 }

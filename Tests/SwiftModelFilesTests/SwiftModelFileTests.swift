@@ -16,11 +16,11 @@ import Warehouse
     return SwiftModelFile(source, cache: Self.cache, environment: ProcessEnvironment.current)
   }
 
-  private func everyType(_ rows: Int) -> MemoryTable {
+  private func everyType(_ rows: Int, name: String = "numbers") -> MemoryTable {
     let odd = (0..<rows).map { $0 % 3 != 1 }
     let texts = (0..<rows).map { $0 % 2 == 0 ? "tab\tline\nback\\slash\r \\N" : "Ä" }
     return MemoryTable(
-      "numbers",
+      name,
       [
         ("id", ColumnVector(.integers((0..<Int64(rows)).map { $0 }))),
         ("flag", ColumnVector(.booleans(odd))),
@@ -44,6 +44,16 @@ import Warehouse
       #expect(run.rows[row] == expected)
     }
     #expect(run.metrics == ["rows": 10_000, "place_of_b": 1])
+  }
+
+  /// What a model prints is not taken for rows, rows may be kept, and inputs passed over.
+  @Test func printingAndKeepingRowsIsAllowed() throws {
+    let inputs = [everyType(9_000, name: "first"), everyType(20_000, name: "second")]
+    let run = try ProgramRun(model("printing"), ModelArguments(), inputs)
+    #expect(run.rows.count == 20_000)
+    for row in [0, 1, 8_191, 8_192, 19_999] {
+      #expect(run.rows[row] == [.integer(Int64(row)), .double(Double(row)), .text("0.5")])
+    }
   }
 
   @Test func theCompilersErrorsPointAtTheFile() throws {
@@ -73,9 +83,10 @@ import Warehouse
     #expect(text.contains("row 0"), "\(text)")
   }
 
-  @Test(arguments: ["misspelt_column", "short_row", "read_twice"])
+  @Test(arguments: ["misspelt_column", "short_row", "read_twice", "backwards"])
   func mistakesWithRowsHaveTheirPlace(name: String) throws {
-    let text = message { try ProgramRun(model(name), ModelArguments(), [everyType(3)]) }
+    let inputs = [everyType(3)] + (name == "backwards" ? [everyType(2, name: "others")] : [])
+    let text = message { try ProgramRun(model(name), ModelArguments(), inputs) }
     try Golden.expect(
       text + "\n", matches: Repository.path("Tests/Fixtures/swift_model_files/\(name).expected"))
   }

@@ -22,29 +22,32 @@ extension ModelInterface {
       public static func order(of input: Input, for request: Request) throws -> [String] { [] }
 
       public static func main() {
-        endWithReader()
-        let output = Output()
+        let printer = ModelWire.Printer()
+        endWithReader(of: printer.file)
         do {
-          let request = try Request(LineReader())
+          let request = Request(ModelWire.Source())
+          let columns = try columns(for: request)
           if CommandLine.arguments.dropFirst().first == "describe" {
-            for column in try columns(for: request) {
-              output.line(["column", column.name, column.type.rawValue])
-            }
+            for column in columns { printer.line(["column", column.name, column.type.rawValue]) }
             for input in request.inputs {
               let order = try order(of: input, for: request)
-              if !order.isEmpty { output.line(["order", input.name] + order) }
+              if !order.isEmpty { printer.line(["order", input.name] + order) }
             }
           } else {
-            output.names = try columns(for: request).map(\.name)
+            let output = Output(columns, printer)
             try run(request, output)
+            output.end()
           }
         } catch let problem as Problem {
           let place = problem.place.map { ["\($0.line)", "\($0.column)"] } ?? []
-          output.control(["error", problem.message, problem.argument ?? ""] + place)
+          printer.line(["error", problem.message, problem.argument ?? ""] + place)
+        } catch let mistyped as ModelWire.Mistyped {
+          printer.line(["mistyped", mistyped.value.text ?? "", mistyped.column.name])
         } catch {
-          output.control(["error", "\(error)", ""])
+          printer.line(["error", "\(error)", ""])
         }
-        output.end()
+        printer.line(["end"])
+        printer.flush()
       }
     }
 
@@ -53,36 +56,38 @@ extension ModelInterface {
       public var message: String
       public var argument: String?
       /// Where in the model's file, if that is the place to mend it.
-      fileprivate var place: Place?
+      fileprivate var place: ModelWire.Place?
 
       public init(_ message: String, argument: String? = nil) {
         self.message = message
         self.argument = argument
       }
 
-      fileprivate init(_ message: String, at place: Place) {
+      fileprivate init(_ message: String, at place: ModelWire.Place) {
         self.message = message
         self.place = place
       }
     }
 
-    private struct Place {
-      let line: Int
-      let column: Int
+    extension ModelWire {
+      fileprivate struct Place {
+        let line: Int
+        let column: Int
+      }
     }
 
     /// Ends the program when nobody reads its output any more, however busy it is.
-    private func endWithReader() {
+    private func endWithReader(of file: Int32) {
       #if canImport(Glibc)
       var thread = pthread_t()
       #else
       var thread: pthread_t?
       #endif
-      pthread_create(&thread, nil, { _ in
-        var output = pollfd(fd: 1, events: 0, revents: 0)
+      pthread_create(&thread, nil, { file in
+        var output = pollfd(fd: Int32(Int(bitPattern: file)), events: 0, revents: 0)
         while poll(&output, 1, -1) <= 0 {}
         _exit(1)
-      }, nil)
+      }, UnsafeMutableRawPointer(bitPattern: Int(file)))
     }
     """#
 }

@@ -46,17 +46,20 @@ extension ModelInterface {
     }
 
     public struct Row {
-      public let values: [Value]
-      fileprivate let places: [String: Int]
-      fileprivate let input: String
+      fileprivate let batch: ModelWire.Batch
+      fileprivate let index: Int
+
+      /// In the order of the input's columns.
+      public var values: [Value] { batch.shape.forms.indices.map { batch.value(index, $0) } }
+
       /// The value of a column. Throws: `Problem`, when the input has no such column.
       public subscript(name: String, line: Int = #line, column: Int = #column) -> Value {
         get throws {
-          if let place = places[name] { return values[place] }
-          let names = places.sorted { $0.value < $1.value }.map(\.key).joined(separator: ", ")
+          if let place = batch.shape.place(name) { return batch.value(index, place) }
           throw Problem(
-            "`\(input)` has no column `\(name)`; its columns: \(names)",
-            at: Place(line: line, column: column))
+            "`\(batch.shape.input)` has no column `\(name)`; its columns: "
+              + batch.shape.names.joined(separator: ", "),
+            at: ModelWire.Place(line: line, column: column))
         }
       }
     }

@@ -118,7 +118,7 @@ final class ChildProcess {
   func hasMoreComplaint() -> Bool { !errorsEnded }
 
   private func read(_ file: Int32) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+    [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
       var result = Glibc.read(file, buffer.baseAddress, buffer.count)
       while result < 0 && errno == EINTR {
         result = Glibc.read(file, buffer.baseAddress, buffer.count)

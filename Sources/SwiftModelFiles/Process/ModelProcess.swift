@@ -1,11 +1,11 @@
 @preconcurrency import Glibc
 internal import SwiftModels
 
-/// A running program: takes bytes, gives lines, and is read while it is written to, so that neither
+/// A running program: takes bytes, gives messages, and is read while it is written to, so that neither
 /// side waits for the other for ever.
 struct ModelProcess: ~Copyable {
   private let child: ChildProcess
-  private var lines = LineBuffer()
+  private var messages: MessageBuffer
   private var complaint = ComplaintBuffer()
   private var isEnded = false
   private let program: String
@@ -13,15 +13,17 @@ struct ModelProcess: ~Copyable {
   private let check: () throws -> Void
 
   init(
-    _ executable: String, _ task: String, program: String, check: @escaping () throws -> Void
+    _ executable: String, _ task: String, writing form: MessageBuffer.Form, program: String,
+    check: @escaping () throws -> Void
   ) throws {
     self.program = program
     self.check = check
+    messages = MessageBuffer(form)
     child = try ChildProcess([executable, task])
   }
 
-  /// Writes all of `bytes`; hands over the lines that arrive in the meantime.
-  mutating func send(_ bytes: [UInt8], _ take: (ProgramLine) throws -> Void) throws {
+  /// Writes all of `bytes`; hands over the messages that arrive in the meantime.
+  mutating func send(_ bytes: [UInt8], _ take: (ProgramMessage) throws -> Void) throws {
     var rest = bytes[...]
     while !rest.isEmpty, !isEnded {
       try check()
@@ -37,7 +39,7 @@ struct ModelProcess: ~Copyable {
   /// Ends the input and waits for the end of the output.
   ///
   /// Throws: `swift-model-program` when the program crashed, with the end of its standard error.
-  mutating func finish(_ take: (ProgramLine) throws -> Void) throws {
+  mutating func finish(_ take: (ProgramMessage) throws -> Void) throws {
     child.closeInput()
     while true {
       try check()
@@ -52,12 +54,12 @@ struct ModelProcess: ~Copyable {
 
   /// False at the end of the output.
   @discardableResult
-  private mutating func read(_ take: (ProgramLine) throws -> Void) throws -> Bool {
+  private mutating func read(_ take: (ProgramMessage) throws -> Void) throws -> Bool {
     let bytes = child.read()
     guard !bytes.isEmpty else { return false }
-    for line in lines.add(bytes) {
-      let line = ProgramLine(line)
-      if line == .end { isEnded = true } else { try take(line) }
+    messages.add(bytes)
+    while let message = messages.next() {
+      if case .line(.end) = message { isEnded = true } else { try take(message) }
     }
     return true
   }
@@ -67,23 +69,6 @@ struct ModelProcess: ~Copyable {
     return ModelError(
       "`\(program)` ended before it was done, with status \(status)", code: "swift-model-program",
       help: said.isEmpty ? [] : ["it said: \(said)"])
-  }
-}
-
-/// Whole lines out of bytes that arrive in pieces.
-private struct LineBuffer {
-  private var bytes: [UInt8] = []
-
-  mutating func add(_ more: [UInt8]) -> [ArraySlice<UInt8>] {
-    bytes += more
-    var lines: [ArraySlice<UInt8>] = []
-    var start = bytes.startIndex
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      lines.append(bytes[start..<end])
-      start = end + 1
-    }
-    bytes = Array(bytes[start...])
-    return lines
   }
 }
 

@@ -54,7 +54,7 @@ struct ModelCompiler: Sendable {
 
   private func compile(_ names: [String], with compiler: String, _ source: SourceFile) throws {
     let words = [
-      compiler, "-O", "-parse-as-library", "-swift-version", "6", "-module-name", "model",
+      compiler, "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "model",
       "-diagnostic-style", "llvm", "-o", names[2], names[0], names[1],
     ]
     let child = try ChildProcess(words)

@@ -15,25 +15,21 @@ struct ProgramDescription {
 
   mutating func add(_ line: ProgramLine) throws {
     switch line {
-    case .fields(let fields):
-      let texts = fields.map { $0 ?? "" }
-      switch (texts.first, texts.count) {
-      case ("column", 3):
-        guard let type = ColumnType(rawValue: texts[2]) else {
-          throw ModelError(
-            "the column `\(texts[1])` has no type: `\(texts[2])`", code: "swift-model-program")
-        }
-        columns.append(ModelColumn(texts[1], type))
-      case ("order", 2...): orders[texts[1]] = Array(texts[2...])
-      default:
+    case .column(let name, let type):
+      guard let type = ColumnType(rawValue: type) else {
         throw ModelError(
-          "the program prints while it is asked for its columns: `\(texts.joined(separator: " "))`",
-          code: "swift-model-program", help: ["print to standard error"])
+          "the column `\(name)` has no type: `\(type)`", code: "swift-model-program")
       }
+      columns.append(ModelColumn(name, type))
+    case .order(let input, let columns): orders[input] = columns
+    case .unknown(let texts):
+      throw ModelError(
+        "the program prints while it is asked for its columns: `\(texts.joined(separator: " "))`",
+        code: "swift-model-program", help: ["print to standard error"])
     case .problem(let message, let argument, let place):
       let span = place.map { source.word(line: $0.line, column: $0.column) }
       throw ModelError(message, argument: argument, at: span)
-    case .metric, .progress, .end: break
+    case .metric, .progress, .mistyped, .end: break
     }
   }
 }

@@ -1,12 +1,16 @@
 /// A line that a program wrote to its standard output.
 enum ProgramLine: Hashable {
-  /// A row, or a statement of `describe`; nil is null.
-  case fields([String?])
+  case column(name: String, type: String)
+  case order(input: String, columns: [String])
   case metric(String, Double)
   case progress(rows: Int, phase: String)
   case problem(String, argument: String?, place: Place?)
-  /// `\.`: nothing follows.
+  /// A value that is none of its column's type.
+  case mistyped(String, column: String)
+  /// Nothing follows.
   case end
+  /// None of these.
+  case unknown([String])
 
   /// Where in the program's file; both from 1, the column in bytes.
   struct Place: Hashable {
@@ -22,23 +26,18 @@ enum ProgramLine: Hashable {
   }
 
   init(_ line: ArraySlice<UInt8>) {
-    let fields = RowLines.fields(of: line)
-    guard line.first == UInt8(ascii: "\\"), line.count > 1 else {
-      self = .fields(fields)
-      return
-    }
-    let texts = line.dropFirst(2).split(
-      separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false
-    ).map { RowLines.text($0) ?? "" }
-    switch (line[line.startIndex + 1], texts.first, texts.count) {
-    case (UInt8(ascii: "."), _, _): self = .end
-    case (UInt8(ascii: "!"), "metric", 3): self = .metric(texts[1], Double(texts[2]) ?? .nan)
-    case (UInt8(ascii: "!"), "progress", 3):
-      self = .progress(rows: Int(texts[1]) ?? 0, phase: texts[2])
-    case (UInt8(ascii: "!"), "error", 3), (UInt8(ascii: "!"), "error", 5):
+    let texts = ProtocolLine.fields(of: line)
+    switch (texts.first, texts.count) {
+    case ("column", 3): self = .column(name: texts[1], type: texts[2])
+    case ("order", 2...): self = .order(input: texts[1], columns: Array(texts[2...]))
+    case ("metric", 3): self = .metric(texts[1], Double(texts[2]) ?? .nan)
+    case ("progress", 3): self = .progress(rows: Int(texts[1]) ?? 0, phase: texts[2])
+    case ("error", 3), ("error", 5):
       self = .problem(
         texts[1], argument: texts[2].isEmpty ? nil : texts[2], place: Place(texts.dropFirst(3)))
-    default: self = .fields(fields)
+    case ("mistyped", 3): self = .mistyped(texts[1], column: texts[2])
+    case ("end", 1): self = .end
+    default: self = .unknown(texts)
     }
   }
 }
