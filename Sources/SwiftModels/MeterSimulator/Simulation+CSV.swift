@@ -7,16 +7,17 @@ extension Simulation {
   package func writeCSV(
     threads: Int, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) throws -> Int {
-    var text = table.columns.joined(separator: ",").utf8 + [UInt8(ascii: "\n")]
+    let header = table.columns.joined(separator: ",").utf8 + [UInt8(ascii: "\n")]
+    try header.withUnsafeBytes(write)
     var rows = 0
-    try forEachBatch(threads: threads) { batch in
+    try forEachPart(threads: threads) { batch in
+      var text: [UInt8] = []
       CSVText.append(batch, to: &text)
-      rows += batch.rowCount
-      try text.withUnsafeBytes(write)
-      text.removeAll(keepingCapacity: true)
+      return (text: text, rowCount: batch.rowCount)
+    } _: { part in
+      rows += part.rowCount
+      if !part.text.isEmpty { try part.text.withUnsafeBytes(write) }
     }
-    // A header alone, when there were no rows.
-    if !text.isEmpty { try text.withUnsafeBytes(write) }
     return rows
   }
 }
