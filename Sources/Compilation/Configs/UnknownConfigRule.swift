@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallelism
 import PlainData
 import ProjectLoading
 
@@ -7,11 +8,13 @@ import ProjectLoading
 enum UnknownConfigRule {
   static func warnings(of nodes: [Node]) -> [Diagnostic] {
     let sorted = known.sorted()
+    let unknown = nodes.parallelMap(grain: 256) { node in
+      node.config.values.compactMap { key, _ in known.contains(key) ? nil : key }
+    }
     var meanings: [String: String?] = [:]
     var seen: Set<Span> = []
-    return nodes.flatMap { node in
-      node.config.values.compactMap { key, _ -> Diagnostic? in
-        if known.contains(key) { return nil }
+    return zip(nodes, unknown).flatMap { node, keys in
+      keys.compactMap { key -> Diagnostic? in
         let meant = meanings[key] ?? NearMiss.slip(key, among: sorted)
         meanings[key] = .some(meant)
         guard let meant else { return nil }

@@ -4,11 +4,18 @@ import ProjectLoading
 /// Configs of the root's dbt_project.yml that no resource is configured by: a misspelt folder, mostly.
 struct UnusedConfigPaths {
   private let trees: ConfigTrees
-  /// The ways on which there is a resource, by type: package, folders, name, and every beginning.
+  /// The ways on which there is a resource, by type: package, folders, name, and every beginning, as far as
+  /// the configs go down.
   private var used: [ConfigTrees.Resource: Set<[String]>] = [:]
 
   init(_ trees: ConfigTrees, enabled: [Node], disabled: [Node]) {
     self.trees = trees
+    let depths = Dictionary(
+      uniqueKeysWithValues: ConfigTrees.Resource.allCases.map { ($0, trees[$0].depth) })
+    func insert(_ fqn: [String], for resource: ConfigTrees.Resource) {
+      let length = min(fqn.count, depths[resource] ?? 0)
+      self.insert(beginnings: length, of: fqn, for: resource)
+    }
     for node in enabled {
       guard let resource = node.type.configTree else { continue }
       insert(node.fqn, for: resource)
@@ -19,8 +26,10 @@ struct UnusedConfigPaths {
     }
   }
 
-  private mutating func insert(_ fqn: [String], for resource: ConfigTrees.Resource) {
-    for count in stride(from: fqn.count, through: 0, by: -1) {
+  private mutating func insert(
+    beginnings length: Int, of fqn: [String], for resource: ConfigTrees.Resource
+  ) {
+    for count in stride(from: length, through: 0, by: -1) {
       let isNew = used[resource, default: []].insert(Array(fqn[..<count])).inserted
       if !isNew { return }
     }

@@ -22,6 +22,9 @@ package struct ConfigTree: Sendable {
 
   package var isEmpty: Bool { settings.isEmpty && children.isEmpty }
 
+  /// How many levels there are below this one.
+  package var depth: Int { children.map { $0.tree.depth + 1 }.max() ?? 0 }
+
   /// The settings of each level along `fqn` (package, folders, name), outermost first.
   package func levels(along fqn: some Sequence<String>) -> [[Setting]] {
     var levels = [settings]
