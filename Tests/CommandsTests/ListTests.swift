@@ -37,6 +37,15 @@ struct ListTests {
     #expect(result.stdout == "c\nd\n")
   }
 
+  /// Without `--select`, everything is selected: that there are no metrics is no news.
+  @Test func excludesFromAllThereIs() async throws {
+    let result = try await project().run("ls", "--exclude", "staging", "--output", "name")
+    #expect(result.stdout == "c\nd\nunique_c_id\n")
+    #expect(result.stderr == "")
+    let typo = try await project().run("ls", "--exclude", "stagin", "--output", "name")
+    #expect(typo.stderr.contains("`stagin` does not match any enabled nodes"))
+  }
+
   @Test func compilesToSQL() async throws {
     let project = try project()
     let one = try await project.run("compile", "--select", "c", "--quiet")

@@ -17,11 +17,11 @@ struct TextTable {
     let header = table.columns.map(\.name)
     let rows = table.rows.map { $0.map(\.shown) }
     let widths = header.indices.map { column in
-      ([header[column].count, 2] + rows.map { $0[column].count }).max() ?? 2
+      ([header[column].count] + rows.map { $0[column].count }).max() ?? 0
     }
+    // Everything but text, as agate does.
     let isRight = header.indices.map { column in
-      table.rows.contains { $0[column].isNumber }
-        && table.rows.allSatisfy { $0[column].isNumber || $0[column] == .null }
+      !table.rows.contains { $0[column].isText }
     }
     let rule = widths.map { String(repeating: "-", count: $0) }
     let lines = [header, rule] + rows
@@ -38,12 +38,7 @@ struct TextTable {
 }
 
 extension SQLValue {
-  var isNumber: Bool {
-    switch self {
-    case .integer, .double, .decimal: true
-    default: false
-    }
-  }
+  fileprivate var isText: Bool { if case .text = self { true } else { false } }
 
   /// As a cell of a table shows it.
   var shown: String {

@@ -37,7 +37,8 @@ package struct NodeSelection: Sendable {
       graph: graph, state: state, selectors: selectors, indirect: indirect)
     let chosen = try selection(parser, selectors)
     var (nodes, warnings) = try matching.select(chosen.selection)
-    if chosen.isFromFile { warnings = [] }
+    // Of what nobody wrote here nothing is said.
+    warnings = chosen.isFromFile ? [] : warnings.filter { $0.span != nil }
     guard let resourceTypes else { return (nodes, warnings) }
     nodes = nodes.intersection(graph.indices { resourceTypes.contains($0.type) })
     return (nodes, warnings)

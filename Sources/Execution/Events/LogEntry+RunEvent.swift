@@ -195,9 +195,9 @@ extension Diagnostic {
 }
 
 extension Int {
-  /// `1 model`, `2 models`, `3 analyses`.
+  /// `1 model`, `2 models`, `3 analyses`; dbt calls a data test that is alone a test.
   func counted(_ noun: String) -> String {
-    if self == 1 { return "1 \(noun)" }
+    if self == 1 { return noun == "data test" ? "1 test" : "1 \(noun)" }
     if noun.hasSuffix("sis") { return "\(self) \(noun.dropLast(2))es" }
     if noun.hasSuffix("y") { return "\(self) \(noun.dropLast())ies" }
     return "\(self) \(noun)s"

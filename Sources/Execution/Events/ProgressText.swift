@@ -65,6 +65,11 @@ package enum ProgressText {
 
 extension String {
   fileprivate var lastWord: String { split(separator: " ").last.map(String.init) ?? self }
-  /// A test's line names only the test.
-  fileprivate var object: String { hasPrefix("test ") ? String(dropFirst(5)) : self }
+  /// A line that ends a test or a snapshot says what it is in other words.
+  fileprivate var object: String {
+    for kind in ["test ", "snapshot "] where hasPrefix(kind) {
+      return String(dropFirst(kind.count))
+    }
+    return self
+  }
 }

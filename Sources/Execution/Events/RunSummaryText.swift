@@ -5,7 +5,8 @@ package enum RunSummaryText {
     var order: [String] = []
     var counts: [String: Int] = [:]
     for result in record.results {
-      let kind = kinds[result.uniqueID] ?? "node"
+      // on-run-start and on-run-end are no nodes of the manifest.
+      let kind = kinds[result.uniqueID] ?? "project hook"
       if counts[kind] == nil { order.append(kind) }
       counts[kind, default: 0] += 1
     }
