@@ -71,39 +71,6 @@ enum SnapshotRule {
   }
 }
 
-/// What a model that is built batch by batch must say.
-enum MicrobatchRule {
-  static func violations(of node: Node) -> [Diagnostic] {
-    let config = node.config
-    guard node.type == .model, config.materialized == "incremental",
-      config.string("incremental_strategy") == "microbatch"
-    else { return [] }
-    var problems: [Diagnostic] = []
-    func refuse(_ key: String, _ wanted: String, _ kind: String) {
-      problems.append(.microbatch(node, key, wanted, kind))
-    }
-    if config.string("event_time") == nil { refuse("event_time", "the name of a column", "string") }
-    if config.string("begin").map(isTimestamp) != true {
-      refuse("begin", "a point in time", "datetime")
-    }
-    let sizes = ["hour", "day", "month", "year"]
-    if !sizes.contains(config.string("batch_size") ?? "") {
-      refuse("batch_size", "`hour`, `day`, `month` or `year`", "one of \(sizes)")
-    }
-    if let lookback = config["lookback"], !lookback.isNull, lookback.int == nil {
-      refuse("lookback", "an integer", "int")
-    }
-    return problems
-  }
-
-  /// `2020-01-01`, with or without a time of day.
-  private static func isTimestamp(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return false }
-    return [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy { (0x30...0x39).contains(bytes[$0]) }
-  }
-}
-
 extension Diagnostic {
   fileprivate static func snapshot(
     _ node: Node, _ message: String, _ searchText: String
@@ -111,17 +78,5 @@ extension Diagnostic {
     Diagnostic(
       code: "snapshot-config", "\(message), and `\(node.name)` does not", at: node.span
     ).known(as: searchText, nil)
-  }
-
-  fileprivate static func microbatch(
-    _ node: Node, _ key: String, _ wanted: String, _ kind: String
-  ) -> Diagnostic {
-    Diagnostic(
-      code: "microbatch-config",
-      "`\(node.name)` is built in batches, and its config `\(key)` is \(wanted)",
-      at: node.place(ofConfig: key)
-    ).known(
-      as: "Microbatch model '\(node.name)' must provide a '\(key)' config of type \(kind)",
-      "Parsing")
   }
 }

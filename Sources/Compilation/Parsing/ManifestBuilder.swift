@@ -180,7 +180,7 @@ package struct ManifestBuilder {
     let violations = all.parallelMap(grain: 256) { node in
       choices.violations(of: node) + access.violations(of: node) + groups.violations(of: node)
         + LayerRule.violations(of: node, in: nodes) + ConfigRule.violations(of: node)
-        + SnapshotRule.violations(of: node) + MicrobatchRule.violations(of: node)
+        + SnapshotRule.violations(of: node) + MicrobatchRule.violations(of: node, in: nodes)
         + ContractRule.violations(of: node)
     }
     for found in violations where !found.isEmpty { keep(found) }

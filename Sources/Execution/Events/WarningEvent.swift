@@ -46,6 +46,7 @@ package struct WarningEvent: Hashable, Sendable {
     "metric-rule": WarningEvent("SemanticValidationFailure", "I070"),
     "time-spine": WarningEvent("SemanticValidationFailure", "I070"),
     "state-is-target": WarningEvent("WarnStateTargetEqual", "I072"),
+    "microbatch-inputs": WarningEvent("MicrobatchModelNoEventTimeInputs", "I074"),
     "macro-argument": WarningEvent("InvalidMacroAnnotation", "I076"),
     "package-without-revision": WarningEvent("DepsUnpinned", "M029"),
     "selector-and-select": WarningEvent("SelectExcludeIgnoredWithSelectorWarning", "Z064"),

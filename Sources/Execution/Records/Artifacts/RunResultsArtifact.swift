@@ -46,15 +46,19 @@ extension Artifacts.NodeResult {
       Timing(name: "compile", startedAt: result.started.iso8601, completedAt: middle),
       Timing(name: "execute", startedAt: middle, completedAt: result.completed.iso8601),
     ]
-    guard isExecuted, result.batches == nil else { return }
+    let isAnswered = [.success, .pass, .fail, .warn].contains(result.status)
+    guard isExecuted, isAnswered, result.batches == nil else { return }
     // A test's own message is its verdict; the warehouse answered with the one row of the count.
     let isTest = node?.type == .test
     let answer = isTest ? "SELECT 1" : result.message
     adapterResponse = ["_message": .string(answer)]
-    if let code = answer.split(separator: " ").first {
-      adapterResponse["code"] = .string(String(code))
+    let words = answer.split(separator: " ").filter { !$0.allSatisfy(\.isNumber) }
+    adapterResponse["code"] = .string(words.joined(separator: " "))
+    // PostgreSQL's driver counts -1 rows where a statement has none.
+    let isStatement = answer.utf8.first.map { (0x41...0x5A).contains($0) } == true
+    if let rows = isTest ? 1 : result.rowsAffected ?? (isStatement ? -1 : nil) {
+      adapterResponse["rows_affected"] = .int(rows)
     }
-    if let rows = isTest ? 1 : result.rowsAffected { adapterResponse["rows_affected"] = .int(rows) }
   }
 }
 
