@@ -13,7 +13,8 @@ package enum YAMLWriter {
     case .list(let items) where !items.isEmpty: return list(items, 0, sortsKeys)
     case .map(let map) where !map.isEmpty: return self.map(map, 0, sortsKeys)
     case .list, .map: return scalar(value, 0, 2) + "\n"
-    case .string(let text) where needsQuotes(text): return scalar(value, 0, 2) + "\n"
+    case .string(let text) where needsQuotes(text) && !text.hasPrefix(scalarMark):
+      return scalar(value, 0, 2) + "\n"
     default: return scalar(value, 0, 2) + "\n...\n"
     }
   }
@@ -38,6 +39,10 @@ package enum YAMLWriter {
       case .map(let inner) where !inner.isEmpty:
         return "\(name)\n" + self.map(inner, depth + 1, sortsKeys)
       default:
+        // A key without a character is announced.
+        if key.isEmpty {
+          return "\(space)? ''\n\(space): \(scalar(value, 2 * depth + 2, 2 * depth + 2))\n"
+        }
         let column = name.unicodeScalars.count + 1
         return "\(name) \(scalar(value, column, 2 * depth + 2))\n"
       }
@@ -52,8 +57,23 @@ package enum YAMLWriter {
     }
   }
 
+  /// The key of a map that is written as the scalar `value`, not as text that looks like it.
+  package static func key(of value: PlainValue) -> String {
+    if case .string(let text) = value { return text }
+    return scalar(scalar(value, 0, 0))
+  }
+
+  /// A text that is written without quotes, whatever it looks like: a date.
+  package static func scalar(_ text: String) -> String { scalarMark + text }
+
+  /// What stands in front of a scalar that is no text; text with it in front would be written with escapes.
+  private static let scalarMark = "\u{0}"
+
   /// A key stands in one line.
-  private static func key(_ text: String) -> String { string(text, 0, 0, isKey: true) }
+  private static func key(_ text: String) -> String {
+    text.hasPrefix(scalarMark)
+      ? String(text.dropFirst(scalarMark.count)) : string(text, 0, 0, isKey: true)
+  }
 
   /// - Parameters:
   ///   - column: where it begins.
@@ -65,6 +85,8 @@ package enum YAMLWriter {
     case .int(let number): String(number)
     case .double(let number):
       number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : float(number)
+    case .string(let text) where text.hasPrefix(scalarMark):
+      String(text.dropFirst(scalarMark.count))
     case .string(let text): string(text, column, indent, isKey: false)
     case .list: "[]"
     case .map: "{}"

@@ -41,7 +41,10 @@ extension Interpreter {
     }
     if let value = try item(key, of: object) { return value }
     if let name = key.string {
-      if case .object(let host) = object, let value = try host.attribute(name) { return value }
+      if case .object(let host) = object {
+        if let value = try host.attribute(name) { return value }
+        if let method = HostMethod(name, of: host) { return .object(method) }
+      }
       if let method = Builtins.methods[name]?.method(for: object) {
         return .object(BoundMethod(name, object, method))
       }

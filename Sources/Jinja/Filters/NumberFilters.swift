@@ -134,6 +134,8 @@ enum NumberFilters {
     let scale = try Operators.apply(.power, 10, .int(precision), limit: 64).double ?? 1
     let scaled = number * scale
     guard scaled.isFinite else { return .double(scaled / scale) }
-    return .double(scaled.rounded(method == "ceil" ? .up : .down) / scale)
+    let whole = scaled.rounded(method == "ceil" ? .up : .down)
+    // Python's `ceil` and `floor` are integers, of which no zero is negative.
+    return .double(whole == 0 ? 0 : whole / scale)
   }
 }

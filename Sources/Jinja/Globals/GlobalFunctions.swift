@@ -113,6 +113,8 @@ final class CyclerValue: Object {
 
   var typeName: String { "Cycler" }
 
+  var memberNames: [String] { ["current", "items", "next", "pos", "reset"] }
+
   func attribute(_ name: String) -> Value? {
     switch name {
     case "current": values.items[position]

@@ -32,6 +32,7 @@ extension Interpreter {
       } catch {
         throw placed(error, node, frame)
       }
+      if let method = HostMethod(member.name, of: host) { return .object(method) }
     default: break
     }
     if let value = object.attribute(member.name) { return value }
@@ -77,7 +78,10 @@ extension Interpreter {
       return missingMember(key.repr, of: object, place(node, frame), frame, isKey: true)
     }
     let member = Member(name: name)
-    if case .object(let host) = object, let value = try host.attribute(name) { return value }
+    if case .object(let host) = object {
+      if let value = try host.attribute(name) { return value }
+      if let method = HostMethod(name, of: host) { return .object(method) }
+    }
     if let method = member.methods?.method(for: object) {
       return .object(BoundMethod(name, object, method))
     }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A method of one of Python's types, looked up but not called yet.
 final class BoundMethod: Object {
   private let name: String
@@ -20,6 +22,30 @@ final class BoundMethod: Object {
   }
 
   var held: Value? { receiver.object?.held ?? receiver }
+}
+
+/// A method of a host's object, looked up but not called yet.
+final class HostMethod: Object {
+  private let name: String
+  private let receiver: any Object
+
+  /// nil where `receiver` has no member of that name.
+  init?(_ name: String, of receiver: any Object) {
+    guard receiver.memberNames.contains(name) else { return nil }
+    self.name = name
+    self.receiver = receiver
+  }
+
+  var typeName: String { "method" }
+  var isCallable: Bool { true }
+  var repr: String { "<bound method \(receiver.typeName).\(name)>" }
+  func call(_ call: Call) throws -> Value {
+    if let value = try receiver.callMethod(name, call) { return value }
+    throw Diagnostic(
+      code: "not-implemented-error", "`\(name)` of `\(receiver.typeName)` does not exist here")
+  }
+
+  var held: Value? { .object(receiver) }
 }
 
 /// A method of a Python type: its receiver and the call.

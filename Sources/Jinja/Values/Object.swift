@@ -44,7 +44,8 @@ package protocol Object: AnyObject {
   func write(to writer: inout ReprWriter)
   /// The container of all the values that it holds, if there can be any. Default: none.
   var held: Value? { get }
-  /// Names worth suggesting for a misspelt attribute or method. Default: none.
+  /// Names worth suggesting for a misspelt attribute or method; one that is neither an attribute nor an
+  /// item is a method, which may be looked up without being called. Default: none.
   var memberNames: [String] { get }
   /// Whether it sorts before `other`; nil when they have no order. Default: nil.
   func precedes(_ other: any Object) -> Bool?

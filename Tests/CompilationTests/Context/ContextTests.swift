@@ -36,6 +36,31 @@ import WarehousePostgres
     }
   }
 
+  /// What templates make of results of queries.
+  @Test(.requiresPostgres, arguments: Fixture.all(in: folder + "/queries", withExtension: "txt"))
+  func readsResultsAsDBT(fixture: Fixture) throws {
+    let cases = try ContextCase.all(in: fixture)
+    let project = try TemporaryFolder()
+    try project.copy(contentsOf: Self.folder + "/project")
+    for (number, one) in cases.enumerated() {
+      try project.write(one.source, to: "models/\(Self.model(number)).sql")
+    }
+    let manifest = try Self.manifest(of: project.path)
+    let address = try TestPostgres.settings
+    let settings = PostgresSettings(
+      host: address.host, port: address.port, user: address.user, password: address.password,
+      database: address.database, schema: "public")
+    let session = try PostgresWarehouse(settings).connect()
+    let access = WarehouseAccess(session: session, relations: RelationCache()) { _ in }
+    for (number, one) in cases.enumerated() {
+      let node = try #require(manifest["model.context_probe.\(Self.model(number))"])
+      let text = Result { try NodeCompiler(manifest, access: access).compile(node).text }
+      #expect(
+        Self.words(of: (try? text.get()) ?? "\(text)") == Self.words(of: one.expected ?? ""),
+        "\(one.name)")
+    }
+  }
+
   private static func model(_ number: Int) -> String {
     "case_" + String(String(1000 + number).dropFirst())
   }

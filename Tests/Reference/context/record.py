@@ -1,4 +1,4 @@
-"""Writes what dbt makes of the cases in Tests/Fixtures/context behind each case.
+"""Writes what dbt makes of the cases in Tests/Fixtures/context/cases and queries behind each case.
 
     python record.py DBT [FILE…]
 
@@ -71,7 +71,7 @@ def compile_all(dbt, cases):
 
 def main():
     dbt, *files = sys.argv[1:]
-    for path in [pathlib.Path(f) for f in files] or sorted((FOLDER / "cases").glob("*.txt")):
+    for path in [pathlib.Path(f) for f in files] or sorted(FOLDER.glob("*/*.txt")):
         cases = read(path)
         found = compile_all(dbt, cases)
         text = ""

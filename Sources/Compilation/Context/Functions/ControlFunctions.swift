@@ -40,7 +40,7 @@ enum ControlFunctions {
     .function("env_var") { call in
       var arguments = call.binder("env_var")
       let name = try arguments.string("var")
-      let fallback = try arguments.optional("default")
+      let fallback = try arguments.optional("default").flatMap { $0.isNone ? nil : $0 }
       if name.hasPrefix("DBT_ENV_SECRET_") {
         throw Diagnostic(
           code: "secret-env-var",

@@ -30,30 +30,36 @@ enum DataFunctions {
 
   private static func fromJSON(_ call: Call) throws -> Value {
     var arguments = call.binder("fromjson")
-    let text = try arguments.required("string").string
+    let value = try arguments.required("string")
     let fallback = try arguments.optional("default") ?? .none
-    guard let text else { return fallback }
-    let source = SourceFile(path: "fromjson", text: text)
+    let source = SourceFile(path: "fromjson", text: try text(value, "fromjson"))
     return (try? JSON.read(source)).map { Value($0) } ?? fallback
+  }
+
+  /// Throws: `type-error` for what is no text, which no default stands for.
+  private static func text(_ value: Value, _ function: String) throws -> String {
+    if let text = value.string { return text }
+    throw Diagnostic(
+      code: "type-error", "`\(function)` reads text, not a value of type `\(value.typeName)`")
   }
 
   private static func toJSON(_ call: Call) throws -> Value {
     var arguments = call.binder("tojson")
     let value = try arguments.required("value")
-    let fallback = try arguments.optional("default") ?? .none
+    // As in dbt, the default does not stand for what JSON cannot hold.
+    _ = try arguments.optional("default")
     let sortsKeys = try arguments.bool("sort_keys", default: false)
     var writer = PythonJSONWriter(sortsKeys: sortsKeys)
-    do { try writer.write(value) } catch is Diagnostic { return fallback }
+    try writer.write(value)
     return .string(writer.text)
   }
 
   private static func fromYAML(_ call: Call) throws -> Value {
     var arguments = call.binder("fromyaml")
-    let text = try arguments.required("value").string
+    let value = try arguments.required("value")
     let fallback = try arguments.optional("default") ?? .none
-    guard let text else { return fallback }
-    let source = SourceFile(path: "fromyaml", text: text)
-    return (try? Value(yaml: YAMLDocument.parse(source).root)) ?? fallback
+    let source = SourceFile(path: "fromyaml", text: try text(value, "fromyaml"))
+    return (try? Value(yaml: YAMLDocument.parse(source, duplicateKeys: .warned).root)) ?? fallback
   }
 
   private static func toYAML(_ call: Call) throws -> Value {
@@ -61,8 +67,30 @@ enum DataFunctions {
     let value = try arguments.required("value")
     let fallback = try arguments.optional("default") ?? .none
     let sortsKeys = try arguments.bool("sort_keys", default: false)
-    guard let plain = try? value.plain() else { return fallback }
+    guard let plain = try? plainForYAML(value) else { return fallback }
     return .string(YAMLWriter.text(plain, sortsKeys: sortsKeys))
+  }
+
+  /// The value with keys that say what they are: `1` and `'1'` are two keys in YAML.
+  private static func plainForYAML(_ value: Value) throws -> PlainValue {
+    if let pairs = value.dict?.pairs {
+      var map = PlainMap()
+      for (key, value) in pairs {
+        // A tuple is written as its text: YAML's keys of several lines are not.
+        let name = try key.items == nil ? YAMLWriter.key(of: key.plain()) : key.description
+        map[name] = try plainForYAML(value)
+      }
+      return .map(map)
+    }
+    if let items = value.items { return .list(try items.map(plainForYAML)) }
+    switch value.object {
+    case nil: return try value.plain()
+    case is DateObject, is DateTimeObject: return .string(YAMLWriter.scalar(value.description))
+    case let object? where object.isMapping && !(object is RelationObject):
+      return try value.plain()
+    case let object?:
+      throw Diagnostic(code: "type-error", "YAML has no form for a `\(object.typeName)`")
+    }
   }
 
   /// The function's value, or `default` where its argument is not what it needs.

@@ -110,7 +110,9 @@ enum ExceptionFunctions {
 
   private static func warning(_ context: NodeContext) -> Value {
     .function("warn") { call in
-      try context.access?.warn(argument(call, 0, "msg").description)
+      var arguments = call.binder("warn")
+      let text = try arguments.required("msg").description
+      try context.access?.warn(text)
       return ""
     }
   }

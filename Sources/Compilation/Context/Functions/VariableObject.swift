@@ -41,6 +41,8 @@ final class VariableObject: Object {
     return .string(try template.render(context.rendering).text)
   }
 
+  var memberNames: [String] { ["has_var"] }
+
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     guard name == "has_var" else { return nil }
     var arguments = call.binder("has_var")

@@ -17,6 +17,7 @@ final class RowObject: Object {
   func elements() throws -> [Value]? { values }
 
   func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, names, values) }
+  var memberNames: [String] { MappedSequenceObject.methodNames }
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {
@@ -77,12 +78,19 @@ final class ColumnValuesObject: Object {
 
   func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, [], values) }
 
+  var memberNames: [String] {
+    [
+      "name", "index", "data_type", "values", "values_distinct", "values_without_nulls",
+      "values_sorted", "values_without_nulls_sorted",
+    ]
+  }
+
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {
     case "values": .tuple(values)
     case "values_distinct": .tuple(distinct(values))
     case "values_without_nulls": .tuple(values.filter { !$0.isNone })
-    case "values_sorted": .tuple(try sorted(values))
+    case "values_sorted": .list(try sorted(values))
     case "values_without_nulls_sorted": .list(try sorted(values.filter { !$0.isNone }))
     default: nil
     }
@@ -119,11 +127,13 @@ final class MappedSequenceObject: Object {
   func elements() throws -> [Value]? { values }
 
   func item(_ key: Value) throws -> Value? { Self.find(key, names ?? [], values) }
+  var memberNames: [String] { Self.methodNames }
+  static let methodNames = ["values", "keys", "items", "dict", "get"]
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
     switch name {
     case "values": .tuple(values)
-    case "keys": .tuple((names ?? []).map(Value.string))
+    case "keys": names.map { .tuple($0.map(Value.string)) } ?? Value.none
     case "items": .tuple(zip(names ?? [], values).map { .tuple([.string($0), $1]) })
     case "dict": .dict(zip(names ?? [], values).map { ($0, $1) })
     case "get": try get(call)

@@ -11,7 +11,12 @@ extension TableObject {
     case "where": .object(try filtered(call))
     case "order_by": .object(try ordered(call))
     case "rename": .object(try renamed(call))
-    case "distinct": .object(distinct)
+    case "distinct": .object(try distinct(call))
+    case "join": .object(try joined(call))
+    case "merge": .object(try merged(call))
+    case "normalize": .object(try normalized(call))
+    case "pivot": .object(try pivoted(call))
+    case "homogenize": .object(try homogenized(call))
     case "to_dict": .list(dicts)
     case "find": try found(call)
     case "group_by": .object(try grouped(call))
@@ -53,8 +58,16 @@ extension TableObject {
     var arguments = call.binder("limit")
     let first = try arguments.optionalInt("start_or_stop")
     let stop = try arguments.optionalInt("stop")
-    let range = stop == nil ? 0..<(first ?? rows.count) : (first ?? 0)..<(stop ?? rows.count)
-    return replacing(Array(rows[range.clamped(to: rows.indices)]))
+    let step = try arguments.optionalInt("step")
+    let isStop = stop == nil && step == nil
+    let (lower, upper) = isStop ? (0, first ?? rows.count) : (first ?? 0, stop ?? rows.count)
+    func place(_ index: Int) -> Int {
+      min(max(index < 0 ? rows.count + index : index, 0), rows.count)
+    }
+    let indices = stride(from: place(lower), to: place(upper), by: max(1, step ?? 1))
+    return fork(
+      names: names, types: types, rows: indices.map { rows[$0] },
+      rowNames: rowNames.map { names in indices.map { names[$0] } })
   }
 
   private func filtered(_ call: Call) throws -> TableObject {
@@ -95,16 +108,23 @@ extension TableObject {
     let changed =
       wanted.dict.map { map in names.map { map[$0]?.string ?? $0 } }
       ?? wanted.items?.compactMap(\.string) ?? names
-    return fork(names: changed, types: types, rows: rows)
+    let called = try arguments.optional("row_names")?.items ?? rowNames
+    return fork(names: changed, types: types, rows: rows, rowNames: called)
   }
 
-  private var distinct: TableObject {
-    var kept: [[Value]] = []
-    for row in rows where !kept.contains(where: { zip($0, row).allSatisfy { $0.isEqual(to: $1) } })
-    {
-      kept.append(row)
-    }
-    return replacing(kept)
+  /// The first row of each key; of several columns, which agate compares as objects, every row.
+  private func distinct(_ call: Call) throws -> TableObject {
+    var arguments = call.binder("distinct")
+    let key = try arguments.optional("key") ?? .none
+    if key.items != nil { return self }
+    let known = DictValue()
+    return replacing(
+      try zip(rows, keyValues(key, state: call.state) ?? rows.map(Value.tuple)).compactMap {
+        row, key in
+        guard known[key] == nil else { return nil }
+        known[key] = true
+        return row
+      })
   }
 
   private var csv: String {

@@ -9,6 +9,8 @@ final class TableObject: Object {
   /// The warehouse's types of the columns.
   let types: [String]
   let rows: [[Value]]
+  /// What the rows are called; nil where they have no names.
+  private(set) var rowNames: [Value]?
   /// Takes what the table prints: agate writes to standard output, whatever `--no-print` says of `print`.
   /// nil where only the template's own `print` is known.
   private(set) var say: ((TemplateMessage) -> Void)?
@@ -34,9 +36,12 @@ final class TableObject: Object {
   }
 
   /// Another table of the same kind.
-  func fork(names: [String], types: [String], rows: [[Value]]) -> TableObject {
+  func fork(
+    names: [String], types: [String], rows: [[Value]], rowNames: [Value]? = nil
+  ) -> TableObject {
     let table = TableObject(names: names, types: types, rows: rows)
     table.say = say
+    table.rowNames = rowNames
     return table
   }
 
@@ -93,9 +98,19 @@ final class TableObject: Object {
     case "rows": .object(MappedSequenceObject(rowValues, names: nil))
     case "column_names": .tuple(names.map(Value.string))
     case "column_types": .tuple(names.indices.map { .object(TypeObject(agateType(at: $0))) })
-    case "row_names": Value.none
+    case "row_names": rowNames.map(Value.tuple) ?? Value.none
     default: nil
     }
+  }
+
+  /// All that a Table of agate's has, so that templates can ask for it.
+  var memberNames: [String] {
+    """
+    aggregate bar_chart bins column_chart column_names column_types columns compute denormalize distinct
+    exclude find from_csv from_fixed from_json from_object group_by homogenize join limit line_chart merge
+    normalize order_by pivot print_bars print_csv print_html print_json print_structure print_table rename
+    row_names rows scatterplot select to_csv to_json where
+    """.split { " \n".contains($0) }.map(String.init)
   }
 
   /// agate's class for the values of a column.

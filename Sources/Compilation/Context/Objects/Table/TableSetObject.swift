@@ -36,6 +36,13 @@ final class TableSetObject: Object {
     return table(of: key)
   }
 
+  var memberNames: [String] {
+    [
+      "key_name", "column_names", "column_types", "values", "keys", "items", "dict", "get", "merge",
+      "select", "exclude", "limit", "where", "order_by", "rename", "distinct",
+    ]
+  }
+
   private func table(of key: Value) -> Value? {
     keys.firstIndex { $0.isEqual(to: key) }.map { values[$0] }
   }
@@ -100,7 +107,7 @@ extension TableObject {
       groups.map { ($0.key, fork(names: names, types: types, rows: $0.rows)) })
   }
 
-  private func index(of key: Value) throws -> Int {
+  func index(of key: Value) throws -> Int {
     if let position = key.int, names.indices.contains(position) { return position }
     guard let name = key.string, let index = names.firstIndex(of: name) else {
       throw Diagnostic(
