@@ -112,7 +112,8 @@ extension Interpreter {
       throw Diagnostic(
         code: "value-error",
         "\(count) names are assigned, but there \(values.count == 1 ? "is" : "are")"
-          + " \(values.count) value\(values.count == 1 ? "" : "s")", at: span(node, frame))
+          + " \(values.count) value\(values.count == 1 ? "" : "s")", at: span(node, frame),
+        help: value.string == nil ? [] : ["the pairs of a dict are its `.items()`"])
     }
     for position in 0..<count {
       try assign(frame.template.tree.lists[list + 1 + position], values[position], frame)

@@ -57,6 +57,7 @@ enum ForeignSyntax {
   private static let variables = [
     "null": "did you mean `none`?", "NULL": "did you mean `none`?", "nil": "did you mean `none`?",
     "TRUE": "did you mean `true`?", "FALSE": "did you mean `false`?",
+    "loop": "`loop` exists inside of `{% for … %}`",
     "enumerate": "a loop counts in `loop.index0`", "isinstance": "ask with a test: `x is string`",
     "type": "ask with a test: `x is string`",
   ]
@@ -72,6 +73,20 @@ enum ForeignSyntax {
     "str": "string", "dict": "mapping", "list": "sequence", "exists": "defined",
     "equal": "equalto", "instance": "sameas",
   ]
+
+  /// What is said about a member that lists or dicts have in another language.
+  static func help(forMember name: String, of owner: Value) -> [String]? {
+    switch (name, owner) {
+    case ("push", .list), ("add", .list): ["did you mean `append`?"]
+    case ("length", .list), ("size", .list), ("length", .string), ("length", .dict),
+      ("size", .dict):
+      ["use the filter `length`"]
+    case ("add", .dict), ("append", .dict), ("put", .dict): ["did you mean `update`?"]
+    case ("has_key", .dict), ("contains", .list), ("includes", .list), ("contains", .string):
+      ["ask with `… in …`"]
+    default: nil
+    }
+  }
 
   /// What to write instead of a tag of another template language.
   static func help(forTag name: String) -> [String] {

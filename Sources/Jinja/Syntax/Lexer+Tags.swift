@@ -126,7 +126,10 @@ extension Lexer {
       guard let (scalar, length) = source.scalar(at: index) else { return true }
       let isStart = scalar == "_" || scalar.properties.isXIDStart
       guard index == start ? isStart : scalar.properties.isXIDContinue else {
-        report("the character `\(scalar)` has no meaning here", index, index + length)
+        let foreign = ForeignSyntax.sign(startsWith: String(scalar)[...])
+        report(
+          "the character `\(scalar)` has no meaning here", index, index + length,
+          help: foreign.map { [$0.help] } ?? [])
         return false
       }
       index += length

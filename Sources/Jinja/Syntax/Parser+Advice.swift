@@ -100,12 +100,26 @@ extension Parser {
       ["join texts with `~`, or use `'…'.format(…)`"]
     case .blockEnd where index >= 2 && tokens[index - 2].name == Keyword.macro.rawValue:
       ["write `\(text(before))()`"]
+    case _ where isBehindNameOfSet:
+      ["assign with `{% set … = … %}`"]
+    case .name where isKeyword(.not) && nextKind == .name: ["write `not in`"]
+    case .dot where before.kind == .dot && nextKind == .integer:
+      ["there are no ranges: use `range(first, last + 1)`"]
+    case .name
+    where before.end < token.start && !isIn(.for) && environment.filters[text(token)] != nil:
+      ["a filter follows `|`: write `… | \(text(token))`"]
     case .name where isKeyword(.for):
       ["there are no comprehensions: use `map` and `select`, or a loop"]
     case .name where before.kind == .name && text(before) == "lambda":
       ["there are no lambdas: use `map` and `select`, or a loop"]
     default: []
     }
+  }
+
+  /// Whether a value or `==` stands where a `set` has its `=`.
+  private var isBehindNameOfSet: Bool {
+    guard kind == .integer || kind == .string || kind == .equal else { return false }
+    return index >= 2 && before.kind == .name && tokens[index - 2].name == Keyword.set.rawValue
   }
 
   // MARK: unknown names

@@ -208,7 +208,17 @@ extension Parser {
       return
     }
     throw problem(
-      "an assignment is not an expression", at: span(token), help: ["compare with `==`"])
+      "an assignment is not an expression", at: span(token),
+      help: [isIn(.do) ? "assign with `{% set … = … %}`" : "compare with `==`"])
+  }
+
+  /// Whether the current tag is that statement.
+  func isIn(_ statement: Keyword) -> Bool {
+    var first = index
+    while first > 0, tokens[first].kind != .blockBegin, tokens[first].kind != .variableBegin {
+      first -= 1
+    }
+    return tokens[min(first + 1, tokens.count - 1)].name == statement.rawValue
   }
 
   private mutating func parseWith(_ word: Token) throws(Diagnostic) -> Int32 {

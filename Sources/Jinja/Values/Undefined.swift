@@ -89,7 +89,8 @@ package final class Undefined: ValueHolder {
     }
     return Diagnostic(
       code: "undefined-attribute", "`\(owner.typeName)` has no attribute or item `\(name)`",
-      help: NearMiss.help(for: name, among: Members.names(of: owner)))
+      help: ForeignSyntax.help(forMember: name, of: owner)
+        ?? NearMiss.help(for: name, among: Members.names(of: owner)))
   }
 
   /// The problem of using this value where Python checks the type and knows nothing of undefined ones.
