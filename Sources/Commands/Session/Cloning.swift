@@ -54,7 +54,10 @@ struct Cloning {
         return result(.success, "No-op: the relation exists already")
       }
       guard origin != target else {
-        return result(.success, "No-op: the relation is its own origin")
+        if existing != nil { return result(.success, "No-op: the relation is its own origin") }
+        let problem = Diagnostic.clonedFromItself(
+          node, session.manifest.scope.dialect.render(target))
+        return result(.error, problem.message, problem)
       }
       try create(target, of: origin, replacing: existing, on: connection)
       cache.forget(schema: target.schema)
@@ -79,5 +82,14 @@ struct Cloning {
       try connection.execute(
         "create view \(dialect.render(target)) as select * from \(dialect.render(origin))")
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func clonedFromItself(_ node: Node, _ relation: String) -> Diagnostic {
+    Diagnostic(
+      code: "clone-of-nothing",
+      "\(relation) does not exist, and the state has no other relation to clone it from",
+      at: node.span, help: ["--state names the folder with the artifacts of another target"])
   }
 }

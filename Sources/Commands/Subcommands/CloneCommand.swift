@@ -17,8 +17,13 @@ struct CloneCommand: Subcommand {
   static func run(_ input: CommandInput, console: Console) async throws -> ExitCode {
     let session = try ProjectSession.open(input, command: "clone", console: console)
     let folder = try StateFolder(deferring: session)
-    guard folder.isApart(from: session) else { return .failure }
-    let relations = try Deferral.relations(folder)
+    // Where both are one folder, the manifest of this very command is the state, as in dbt.
+    let relations =
+      folder.isApart(from: session)
+      ? try Deferral.relations(folder)
+      : Dictionary(
+        session.manifest.all.compactMap { node in node.relation.map { (node.uniqueID, $0) } },
+        uniquingKeysWith: { first, _ in first })
     let nodes = try session.selected().compactMap { session.graph.node($0) }
       .filter { $0.type.isReferable && !$0.isEphemeral }
     let cloning = Cloning(session, relations)
