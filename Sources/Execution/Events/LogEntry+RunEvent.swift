@@ -25,7 +25,8 @@ extension RunEvent {
           "Concurrency: \(threads.counted("thread")) (target='\(target)')",
           data: ["num_threads": .int(threads), "target_name": .string(target)])
       ]
-    case .nodeStarted(let line): return [.started(line), .began(line)]
+    case .nodeStarted(let line):
+      return line.hasWork ? [.started(line), .began(line)] : [.began(line)]
     case .nodeFinished(let line, let result):
       return [.ended(line, result), .finished(line, result)]
     case .modelProgress(let progress): return [.progress(progress)]

@@ -64,6 +64,13 @@ package struct NodeLine: Hashable, Sendable {
   }
 }
 
+extension NodeLine {
+  /// Whether anything is done for it; of what is only passed the end alone is told.
+  var hasWork: Bool {
+    !["exposure", "metric", "semantic_model", "saved_query"].contains(resourceType)
+  }
+}
+
 /// How far a running Swift model is.
 package struct ModelProgress: Hashable, Sendable {
   package var uniqueID: String

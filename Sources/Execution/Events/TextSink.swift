@@ -78,7 +78,8 @@ package struct TextStyle: Sendable {
       return ["Found " + parts.joined(separator: ", ")]
     case .concurrency(let threads, let target):
       return ["", "Concurrency: \(threads.counted("thread")) (target='\(target)')", ""]
-    case .nodeStarted(let line): return showsStarts ? [ProgressText.started(line)] : []
+    case .nodeStarted(let line):
+      return showsStarts && line.hasWork ? [ProgressText.started(line)] : []
     case .modelProgress(let progress):
       return showsStarts && progress.isLandmark ? ["    \(progress.name): \(progress.text)"] : []
     default: return []
