@@ -150,6 +150,10 @@ import Testing
       ("{% for i in range(99) %}{{ 'x' * 100 }}{% endfor %}", "output-limit"),
       ("{% for i in range(99) %}{% endfor %}", "iteration-limit"),
       ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion-limit"),
+      (
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) ~ m(n - 1) }}{% endif %}{% endmacro %}{{ m(15) }}",
+        "iteration-limit"
+      ),
       ("{{ 'x' * 10**12 }}", "output-limit"), ("{{ [0] * 10**12 }}", "output-limit"),
       (
         "{% for i in range(40) %}" + String(repeating: "x", count: 100) + "{% endfor %}",

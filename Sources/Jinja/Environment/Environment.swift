@@ -53,7 +53,8 @@ package struct Limits: Sendable {
   package var recursion = 200
   /// Bytes of output, captured text and single strings; beyond: `output-limit`.
   package var outputBytes = 1 << 30
-  /// Iterations of all loops of one render; nil: unlimited; beyond: `iteration-limit`.
+  /// Iterations of all loops of one render, and its calls of macros, includes and blocks; nil: unlimited;
+  /// beyond: `iteration-limit`.
   package var iterations: Int?
   /// Numbers that `range()` may give, as in Jinja2's sandbox; beyond: `overflow-error`.
   package var range = 100_000

@@ -97,6 +97,8 @@ package final class Interpreter {
         code: "recursion-limit",
         "calls are nested more than \(environment.limits.recursion) levels deep")
     }
+    // A macro that calls itself twice is shallow and endless.
+    if environment.limits.iterations != nil { try countIteration() }
     depth += 1
     defer { depth -= 1 }
     return try body()
@@ -133,7 +135,7 @@ package final class Interpreter {
   func countIteration() throws {
     iterations += 1
     if let limit = environment.limits.iterations, iterations > limit {
-      throw Diagnostic(code: "iteration-limit", "loops have run more than \(limit) times")
+      throw Diagnostic(code: "iteration-limit", "loops and calls have run more than \(limit) times")
     }
   }
 }
