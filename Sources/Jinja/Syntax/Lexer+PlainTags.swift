@@ -8,8 +8,7 @@ extension Lexer {
     guard let bytes = source.bytes.baseAddress else { return }
     // The last bytes are left to the others: two words can always be looked at behind a space.
     let last = source.end &- 18
-    var index = position
-    var (place, open) = (self.place, brackets.word)
+    var (index, place, open) = (position, self.place, brackets.word)
     var (out, known) = (tokens.tail, names.known)
     reading: while index <= last, out.hasRoom {
       if place == .text {
@@ -62,8 +61,7 @@ extension Lexer {
       }
     }
     tokens.keep(out)
-    position = index
-    (self.place, brackets.word) = (place, open)
+    (position, self.place, brackets.word) = (index, place, open)
   }
 
   /// Adds the text at `index` and the beginning of the tag behind it.

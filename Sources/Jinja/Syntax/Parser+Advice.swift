@@ -127,13 +127,22 @@ extension Parser {
   /// What is said about a tag that does not exist.
   func unknownTag(_ word: Token) -> Diagnostic {
     let name = text(word)
-    if name.hasPrefix("end") || name == "else" || name == "elif" { return misplacedEnd(word, name) }
+    if isEnd(name) { return misplacedEnd(word, name) }
+    if name == "raw" {
+      let rest = tokens[min(index + 1, tokens.count - 1)]
+      return problem("`raw` takes no arguments", at: span(rest), help: ["write `{% raw %}`"])
+    }
     var help = ForeignSyntax.help(forTag: name)
     if help.isEmpty { help = NearMiss.help(for: name, among: tagNames) }
     if help.isEmpty, tokens[min(index + 1, tokens.count - 1)].kind == .leftParenthesis {
       help = ["call it in `{{ \(name)(…) }}`, or in `{% do \(name)(…) %}` to print nothing"]
     }
     return problem("unknown tag `\(name)`", at: span(word), help: help, code: "unknown-tag")
+  }
+
+  /// Whether `name` continues or ends a block, or is meant to.
+  func isEnd(_ name: String) -> Bool {
+    name.hasPrefix("end") || name == "else" || name == "elif"
   }
 
   private func misplacedEnd(_ word: Token, _ name: String) -> Diagnostic {
@@ -147,7 +156,7 @@ extension Parser {
       help: ["expected `\(names[innermost.ends.last])`"])
   }
 
-  private var tagNames: [String] {
+  var tagNames: [String] {
     let ends = openTags.last?.ends.all.map { names[$0] } ?? []
     return ends + statementNames + environment.definitionTags.map(\.keyword)
   }
@@ -157,15 +166,6 @@ extension Parser {
       "autoescape", "block", "break", "call", "continue", "do", "extends", "filter", "for", "from",
       "if", "import", "include", "macro", "print", "raw", "set", "with",
     ]
-  }
-
-  /// The ends of a tag that does not exist, or of the one that was probably meant, which close nothing.
-  func endsForgiven(after word: Token) -> Set<String> {
-    let name = text(word)
-    let meant = NearMiss.nearest(to: name, among: tagNames)
-    let isCondition = meant == "if" || meant == "for"
-    return Set(
-      ["end" + name] + (meant.map { ["end" + $0] } ?? []) + (isCondition ? ["else", "elif"] : []))
   }
 
   /// What is said about a filter or test that does not exist.

@@ -14,7 +14,9 @@ extension Parser {
       case .variableBegin: parseOutput()
       case .blockBegin:
         let word = tokens[min(index + 1, tokens.count - 1)].name
-        if let ends, ends.contains(word) || closesOuterBlock(word) { return addList(from: start) }
+        if let ends, ends.contains(word) || closesOuterBlock(word) && !isForgiven(word) {
+          return addList(from: start)
+        }
         if let statement = parseStatement() { pending.append(statement) }
       case .end: return addList(from: start)
       default: advance()
@@ -134,51 +136,6 @@ extension Parser {
     }
   }
 
-  /// Skips the rest of a wrong tag, and its body, so that it causes no further complaints.
-  private mutating func recover(from word: Token) {
-    guard isInHeader else {
-      if kind != .blockBegin { skipToTagEnd() }
-      return
-    }
-    skipToTagEnd()
-    guard word.kind == .name, let end = endOfBlock(word) else { return }
-    if depth > Parser.maximumDepth { return }
-    depth += 5
-    openTags.append(
-      OpenTag(name: word.name, start: word.start, end: word.end, ends: EndTags(end.rawValue)))
-    let hasMiddles = word.name == Keyword.if.rawValue || word.name == Keyword.for.rawValue
-    let middles = hasMiddles ? EndTags(.else, .elif, end) : EndTags(end.rawValue)
-    while true {
-      _ = parseBody(until: middles)
-      guard kind == .blockBegin else { break }
-      let isEnd = tokens[index + 1].name == end.rawValue
-      guard isEnd || middles.contains(tokens[index + 1].name) else { break }
-      skipToTagEndAfterOpening()
-      if isEnd { break }
-    }
-    openTags.removeLast()
-    depth -= 5
-  }
-
-  private mutating func skipToTagEndAfterOpening() {
-    advance()
-    skipToTagEnd()
-  }
-
-  private func endOfBlock(_ word: Token) -> Keyword? {
-    switch Keyword(rawValue: word.name) {
-    case .if: .endif
-    case .for: .endfor
-    case .with: .endwith
-    case .macro: .endmacro
-    case .call: .endcall
-    case .filter: .endfilter
-    case .block: .endblock
-    case .autoescape: .endautoescape
-    default: nil
-    }
-  }
-
   /// The body of the block that `word` opened, up to and including its end tag.
   mutating func parseBlock(_ word: Token, until end: Keyword) throws(Diagnostic) -> Int32 {
     let body = try parsePart(word, until: EndTags(end.rawValue))
@@ -199,6 +156,7 @@ extension Parser {
     let body = parseBody(until: ends)
     openTags.removeLast()
     guard kind == .blockBegin, ends.contains(tokens[index + 1].name) else {
+      forgiveCrossing(ends.last)
       throw notClosed(word, end: names[ends.last])
     }
     return body

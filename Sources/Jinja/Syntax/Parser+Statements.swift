@@ -28,13 +28,13 @@ extension Parser {
 
   /// The end of a tag that does not exist is skipped; else Throws: what is wrong with the tag.
   private mutating func parseUnknownTag(_ word: Token) throws(Diagnostic) -> Int32? {
-    guard !forgivenEnds.contains(text(word)) else {
+    if isForgiven(word.name) {
+      useForgiveness(of: word.name)
       skipToTagEnd()
       return nil
     }
-    let problem = unknownTag(word)
-    if problem.code == "unknown-tag" { forgivenEnds.formUnion(endsForgiven(after: word)) }
-    throw problem
+    forgive(endsForgiven(after: word))
+    throw unknownTag(word)
   }
 
   // MARK: conditions and loops
@@ -52,6 +52,7 @@ extension Parser {
       let part = token
       advance()
       if part.name == Keyword.endif.rawValue { break }
+      isInHeader = true
       if part.name == Keyword.else.rawValue, !skipsElseIf(part) {
         try expect(.blockEnd)
         otherwise = try parsePart(word, until: EndTags(Keyword.endif.rawValue), all: all)
@@ -99,6 +100,7 @@ extension Parser {
     var otherwise: Int32 = -1
     advance()
     if skip(.else) {
+      isInHeader = true
       try expect(.blockEnd)
       otherwise = try parsePart(word, until: EndTags(Keyword.endfor.rawValue), all: ends)
       advance()

@@ -22,7 +22,7 @@ struct Parser: ~Copyable {
   var depth = 0
   /// Blocks that are open, innermost last; for messages.
   var openTags: [OpenTag] = []
-  /// Whether the parser is still in the opening tag of the innermost statement.
+  /// Whether the parser is in a tag of the innermost statement that a body follows.
   var isInHeader = false
   /// `if` statements and inline ifs around the current point, where unknown filters may stay; those
   /// around a block with variables of its own do not count.
@@ -36,8 +36,10 @@ struct Parser: ~Copyable {
   var filterNumbers: [Int32: Int32] = [:]
   var testNumbers: [Int32: Int32] = [:]
   var memberNumbers: [Int32: Int32] = [:]
-  /// Ends of tags that do not exist, which are not complained about once more.
-  var forgivenEnds: Set<String> = []
+  /// How often the end of a block closes nothing because of a problem that has been told.
+  var forgivenEnds: [String: Int] = [:]
+  /// Whether tags that begin or end blocks are wrong.
+  var hasWrongBlocks = false
   let definitionTags: [Int32: Int]
 
   struct OpenTag {
@@ -101,6 +103,8 @@ struct Parser: ~Copyable {
   mutating func run() -> Tree {
     tree.body = parseBody(until: nil)
     tree.names = names.texts
+    // Which loop a `break` is in cannot be told where blocks are wrong.
+    if hasWrongBlocks { problems.removeAll { $0.code == "misplaced-loop-control" } }
     return tree
   }
 

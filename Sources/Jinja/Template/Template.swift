@@ -20,13 +20,24 @@ package final class Template: Sendable {
 extension Environment {
   /// Reads a template. Throws: all independent problems of the source.
   package func compile(_ source: SourceFile) throws(Diagnostics) -> Template {
+    try compile(source, isExpression: false)
+  }
+
+  /// Reads a single expression, without `{{` and `}}`.
+  package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
+    Expression(template: try compile(source, isExpression: true))
+  }
+
+  private func compile(
+    _ source: SourceFile, isExpression: Bool
+  ) throws(Diagnostics) -> Template {
     try checkSize(source)
     let bytes = Array(source.text.utf8)
     var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
       var lexer = Lexer(buffer, file: source, environment: self)
-      lexer.run()
+      isExpression ? lexer.runExpression() : lexer.run()
       var parser = Parser(lexer, environment: self)
-      let tree = parser.run()
+      let tree = isExpression ? parser.runExpression() : parser.run()
       return (tree, parser.problems)
     }
     guard problems.isEmpty else {
@@ -64,27 +75,6 @@ extension Environment {
       let last = lexer.tokens[max(0, lexer.tokens.count - 2)]
       return Span(source, Int(last.start)..<Int(last.end))
     }
-  }
-
-  /// Reads a single expression, without `{{` and `}}`.
-  package func compileExpression(_ source: SourceFile) throws(Diagnostics) -> Expression {
-    try checkSize(source)
-    let bytes = Array(source.text.utf8)
-    var (tree, problems) = bytes.withUnsafeBufferPointer { buffer in
-      var lexer = Lexer(buffer, file: source, environment: self)
-      lexer.runExpression()
-      var parser = Parser(lexer, environment: self)
-      let tree = parser.runExpression()
-      return (tree, parser.problems)
-    }
-    guard problems.isEmpty else {
-      problems.sort { ($0.span?.range.lowerBound ?? 0) < ($1.span?.range.lowerBound ?? 0) }
-      throw Diagnostics(problems)
-    }
-    var resolver = ScopeResolver(tree)
-    tree = resolver.run()
-    return Expression(
-      template: Template(source: source, environment: self, tree: tree, bytes: bytes))
   }
 }
 
