@@ -114,9 +114,9 @@ let package = Package(
     library(
       "Execution",
       [
-        "Diagnostics", "PlainData", "Digests", "Jinja", "Graph", "DelimitedText", "Warehouse",
-        "Artifacts", "ProjectLoading", "Materializations", "SwiftModels", "Loading", "Compilation",
-        "Expectations",
+        "Diagnostics", "PlainData", "Digests", "Jinja", "Graph", "DelimitedText", "Parallelism",
+        "Warehouse", "Artifacts", "ProjectLoading", "Materializations", "SwiftModels", "Loading",
+        "Compilation", "Expectations",
       ]),
     library("Reports", ["Diagnostics", "PlainData", "Digests", "Graph", "Artifacts"]),
 

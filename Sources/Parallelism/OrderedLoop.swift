@@ -8,10 +8,10 @@ package enum OrderedLoop {
   /// With one thread `make` runs on the calling thread, too; with more, so many make results while the caller
   /// uses them, and are at most two results each ahead of it. Throws: what `use` throws; nothing is made
   /// after it.
-  package static func run<Result: Sendable>(
+  package static func run<Result: Sendable, Failure: Error>(
     count: Int, threads: Int, _ make: @escaping @Sendable (Int) -> Result,
-    _ use: (Result) throws -> Void
-  ) throws {
+    _ use: (Result) throws(Failure) -> Void
+  ) throws(Failure) {
     let workers = min(threads, count)
     guard workers > 1 else {
       for index in 0..<max(0, count) { try use(make(index)) }

@@ -41,13 +41,15 @@ struct RecordedArtifactsTests {
   @Test func runResults() throws {
     let value = try Self.recorded("run_results")
     let results = RunResults(reading: value)
-    #expect(Self.difference(Self.lines(results.write), Self.lines { $0.write(value) }) == "")
+    #expect(
+      Self.difference(Self.lines { results.write(to: &$0) }, Self.lines { $0.write(value) }) == "")
   }
 
   @Test func sources() throws {
     let value = try Self.recorded("sources")
     let results = FreshnessResults(reading: value)
-    #expect(Self.difference(Self.lines(results.write), Self.lines { $0.write(value) }) == "")
+    #expect(
+      Self.difference(Self.lines { results.write(to: &$0) }, Self.lines { $0.write(value) }) == "")
   }
 
   @Test func catalog() throws {

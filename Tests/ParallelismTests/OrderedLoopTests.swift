@@ -6,9 +6,9 @@ import Testing
   private struct Enough: Error {}
 
   @Test(arguments: [0, 1, 2, 3, 500], [1, 2, 4, 9])
-  func resultsComeInOrder(count: Int, threads: Int) throws {
+  func resultsComeInOrder(count: Int, threads: Int) {
     var used: [Int] = []
-    try OrderedLoop.run(count: count, threads: threads) { index in
+    OrderedLoop.run(count: count, threads: threads) { index in
       // Rounds of different length.
       (0..<(index * 7919 % 5000)).reduce(index * 3) { sum, step in sum ^ step ^ step }
     } _: {

@@ -38,33 +38,19 @@ package struct ManifestNodeList: Sendable {
     node = { nodes[$0] }
   }
 
-  /// Nodes that one thread makes in one go, and goes that are made before what they wrote is drained.
-  private static let (grain, goes) = (48, 12)
-
   /// Writes every node as a member of the object that `writer` is in; returns where each lies, in the order of
   /// the links, which is that of the nodes.
   ///
-  /// Several threads make and write nodes, some hundred at a time.
+  /// Several threads make and write nodes.
   func write(
     to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void
   ) -> [Range<Int>] {
-    var rest = links.indices
     var places: [Range<Int>] = []
-    places.reserveCapacity(rest.count)
-    while !rest.isEmpty {
-      let round = rest.prefix(Self.grain * Self.goes)
-      rest = rest.dropFirst(round.count)
-      let empty = writer.forParts
-      let parts = Array(round).parallelChunks(of: Self.grain) { indices in
-        var part = empty
-        let places = indices.map { write($0, to: &part) }
-        return (part, places)
-      }
-      for (part, inPart) in parts {
-        let start = writer.append(parts: part)
-        places += inPart.map { $0.lowerBound + start..<$0.upperBound + start }
-        drain(&writer)
-      }
+    places.reserveCapacity(links.count)
+    writer.appendParts(count: links.count, draining: drain) {
+      write($0, to: &$1)
+    } appended: {
+      places += $0.map { [offset = $1] in $0.lowerBound + offset..<$0.upperBound + offset }
     }
     return places
   }

@@ -27,13 +27,16 @@ package struct RunResults: Hashable, Sendable {
     arguments = map.map("args")
   }
 
-  package func write(to writer: inout JSONWriter) {
+  package func write(
+    to writer: inout JSONWriter, draining drain: (inout JSONWriter) -> Void = { _ in }
+  ) {
     writer.beginObject()
     writer.key("metadata")
     writer.write(map: metadata.plain(.runResults))
     writer.key("results")
     writer.beginList()
-    for result in results { writer.write(map: result.plain) }
+    let results = results
+    writer.appendParts(count: results.count, draining: drain) { $1.write(map: results[$0].plain) }
     writer.endList()
     writer.key("elapsed_time")
     writer.write(double: elapsedTime)

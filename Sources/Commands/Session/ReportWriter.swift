@@ -67,7 +67,7 @@ struct ReportWriter {
 
   /// The Swift models of the project, those that have been run.
   private func modelTrends() async throws -> [ModelTrend] {
-    let nodes = session.manifest.nodes.values.filter { $0.type == .swiftModel }.map(\.uniqueID)
+    let nodes = session.manifest.all.filter { $0.type == .swiftModel }.map(\.uniqueID)
     guard !nodes.isEmpty else { return [] }
     let table = ModelRunTable(targetSchema: session.manifest.scope.target.schema)
     let entries = try await kept { try table.read(limit: 20, on: $0) }

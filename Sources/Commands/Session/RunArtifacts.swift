@@ -11,9 +11,14 @@ import Warehouse
 /// Writes what a command leaves in the target folder, in dbt's layout.
 struct RunArtifacts {
   private let session: ProjectSession
+  /// The target folder, absolute; and as people know it.
+  private let folder: String
+  private let shownFolder: String
 
   init(_ session: ProjectSession) {
     self.session = session
+    folder = session.targetFolder
+    shownFolder = session.shownTarget
   }
 
   /// `--no-write-json` keeps the folder as it is.
@@ -32,7 +37,7 @@ struct RunArtifacts {
     let arguments = session.input.runArguments(
       command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
-    try ArtifactFile.write(to: path("run_results.json")) { results.write(to: &$0) }
+    try ArtifactFile.stream(to: path("run_results.json")) { results.write(to: &$0, draining: $1) }
     try writeGraphSummary()
     guard sql else { return }
     try write(
@@ -43,29 +48,32 @@ struct RunArtifacts {
   private func rendered(_ result: Execution.NodeResult, isRun: Bool) -> RenderedCode? {
     guard let sql = result.compiledSQL, result.batches == nil else { return nil }
     guard let place = place(of: result) else { return RenderedCode(sql) }
-    let folder = session.shownTarget
     return RenderedCode(
-      sql, compiledPath: "\(folder)/compiled/\(place)",
-      buildPath: isRun ? "\(folder)/run/\(place)" : nil)
+      sql, compiledPath: "\(shownFolder)/compiled/\(place)",
+      buildPath: isRun ? "\(shownFolder)/run/\(place)" : nil)
   }
 
   /// graph_summary.json: who reads whom, by number.
   private func writeGraphSummary() throws {
-    let graph = session.graph.graph
-    let nodes = graph.nodes.map { index -> (String, PlainValue) in
-      let node = session.graph.node(index)
-      return (
-        String(index),
-        [
+    let graph = session.graph
+    try ArtifactFile.stream(to: path("graph_summary.json")) { writer, drain in
+      writer.beginObject()
+      writer.key("_invocation_id")
+      writer.write(string: session.invocation.id)
+      writer.key("linked")
+      writer.beginObject()
+      writer.appendParts(count: graph.graph.count, draining: drain) { index, writer in
+        let node = graph.node(index)
+        let entry: PlainMap = [
           "name": .string(node?.uniqueID ?? ""), "type": .string(node?.type.dbtName ?? ""),
-          "succ": .list(graph.children(of: index).map(PlainValue.int)),
+          "succ": .list(graph.graph.children(of: index).map(PlainValue.int)),
         ]
-      )
+        writer.key(String(index))
+        writer.write(map: entry)
+      }
+      writer.endObject()
+      writer.endObject()
     }
-    let summary: PlainMap = [
-      "_invocation_id": .string(session.invocation.id), "linked": .map(PlainMap(nodes)),
-    ]
-    try ArtifactFile.write(to: path("graph_summary.json")) { $0.write(map: summary) }
   }
 
   /// Returns where parts of manifest.json lie; nil where none is wanted.
@@ -83,11 +91,8 @@ struct RunArtifacts {
   }
 
   /// target/compiled/<package>/<path>.
-  func write(compiled: [String: CompiledSQL]) throws {
-    try write(
-      compiled.compactMap { id, sql in
-        session.manifest[id].map { ("compiled/\(Self.place(of: $0))", sql.text) }
-      })
+  func write(compiled: [CompiledNode]) throws {
+    try write(compiled.map { ("compiled/\(Self.place(of: $0.node))", $0.sql.text) })
   }
 
   /// Where the compiled SQL of a result lies, as people know it; nil where it has none.
@@ -95,7 +100,7 @@ struct RunArtifacts {
     guard result.compiledSQL != nil, let node = session.manifest[result.uniqueID] else {
       return nil
     }
-    return "\(session.shownTarget)/compiled/\(Self.place(of: node))"
+    return "\(shownFolder)/compiled/\(Self.place(of: node))"
   }
 
   /// Where the SQL of a result lies below `compiled` and `run`; nil where it has none.
@@ -117,10 +122,11 @@ struct RunArtifacts {
   }
 
   private func write(_ files: [(name: String, sql: String)]) throws {
-    // Each file once, lest two threads write it.
-    let last = Dictionary(files.map { ($0.name, $0.sql) }, uniquingKeysWith: { $1 })
-    let results = Array(last).parallelMap { name, sql in Result { try update(name, sql) } }
-    for result in results { try result.get() }
+    // Of nodes that share a file the last one stays. Two threads would wait for each other's folder.
+    var written: Set<String> = []
+    for (name, sql) in files.reversed() where written.insert(name).inserted {
+      try update(name, sql)
+    }
   }
 
   /// What has not changed since the last run stays as it is, its time included.
@@ -138,7 +144,7 @@ struct RunArtifacts {
     }
   }
 
-  private func path(_ name: String) -> String { session.targetFolder + "/" + name }
+  private func path(_ name: String) -> String { folder + "/" + name }
 }
 
 extension String {

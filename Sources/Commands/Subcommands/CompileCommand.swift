@@ -55,9 +55,8 @@ struct CompileCommand: Subcommand {
     let parents = session.ephemeralParents(of: nodes)
     let all = try await SessionCompilation(session).compile(nodes + parents)
     let artifacts = RunArtifacts(session)
-    try artifacts.write(
-      compiled: Dictionary(
-        all.map { ($0.node.uniqueID, $0.sql) }, uniquingKeysWith: { first, _ in first }))
+    // The SQL files cost the kernel's time, the others ours.
+    async let files: Void = artifacts.write(compiled: all)
     let wanted = Set(nodes.map(\.uniqueID))
     let compiled = all.filter { wanted.contains($0.node.uniqueID) }
     // Seeds have nothing to compile and are results all the same, as in dbt.
@@ -71,6 +70,7 @@ struct CompileCommand: Subcommand {
           threadID: "Thread-1")
       }
     try artifacts.write(session.record("compile", results), sql: false)
+    try await files
     return compiled
   }
 

@@ -24,7 +24,7 @@ extension ManifestNode {
     description = node.description
     docBlocks = node.docBlocks
     columns = node.columns.map { ManifestColumn($0) }
-    patchPath = node.properties.map { "\($0.shared.file.package)://\($0.shared.file.path)" }
+    patchPath = node.describedIn.map { "\($0.package)://\($0.path)" }
     createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
     relationName = node.isPhysical ? node.relation.map(manifest.scope.dialect.render) : nil
     rawCode = node.rawCode

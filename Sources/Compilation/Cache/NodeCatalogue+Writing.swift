@@ -6,7 +6,7 @@ extension NodeCatalogue {
   package static func write(_ manifest: Manifest, to writer: inout ByteWriter) {
     var packing = CataloguePacking()
     var numbers: [String: UInt32] = [:]
-    numbers.reserveCapacity(manifest.order.count)
+    numbers.reserveCapacity(manifest.all.count)
     let nodes = manifest.all
     for node in nodes {
       numbers[node.uniqueID] = UInt32(numbers.count)
@@ -22,13 +22,26 @@ extension NodeCatalogue {
 }
 
 /// The tables of a catalogue while they grow.
+///
+/// What most nodes share with the node before them is compared with that first, and what is different for each
+/// is not looked up at all: looking up texts is most of the work here.
 private struct CataloguePacking {
   private var texts = Table<String>()
   private var values = Table<PlainValue>()
-  private var lists = Table<[String]>()
+  private var tags: [[String]: UInt32] = [:]
   private var places = Table<FilePlace>()
+  private var members: [UInt32] = []
+  /// The list at 0 is empty.
+  private var listStarts: [UInt32] = [0, 0]
   private var records: [UInt32] = []
   var edges: [UInt32] = []
+
+  private var package = Recent<String>()
+  private var testName = Recent<String>()
+  private var config = Recent<PlainValue>()
+  private var file = Recent<FilePlace>()
+  private var describedIn = Recent<FilePlace>()
+  private var path: [Recent<String>] = []
 
   mutating func add(_ node: Node) {
     for field in NodeCatalogue.Field.allCases { records.append(number(field, node)) }
@@ -36,30 +49,48 @@ private struct CataloguePacking {
 
   private mutating func number(_ field: NodeCatalogue.Field, _ node: Node) -> UInt32 {
     switch field {
-    case .uniqueID: texts.number(node.uniqueID)
+    case .uniqueID: texts.append(node.uniqueID)
     case .type: UInt32(ResourceType.allCases.firstIndex(of: node.type) ?? 0)
-    case .name: texts.number(node.name)
-    case .package: texts.number(node.package)
-    case .fqn: lists.number(node.fqn)
-    case .tags: lists.number(node.tags)
-    case .file: places.number(node.file)
-    case .describedIn: node.properties.map { places.number($0.shared.file) + 1 } ?? 0
-    case .config: values.number(.map(node.config.values))
+    case .name: texts.append(node.name)
+    case .package: package.number(node.package) { texts.number($0) }
+    case .fqn: list(node.fqn)
+    case .tags: list(tags: node.tags)
+    case .file: file.number(node.file) { places.number($0) }
+    case .describedIn:
+      node.describedIn.map { describedIn.number($0) { places.number($0) } + 1 } ?? 0
+    case .config: config.number(.map(node.config.values)) { values.number($0) }
     case .version: node.version.map { values.number($0) + 1 } ?? 0
     case .latestVersion: node.latestVersion.map { values.number($0) + 1 } ?? 0
     case .sourceName: node.sourceName.map { texts.number($0) + 1 } ?? 0
-    case .testName: node.testName.map { texts.number($0) + 1 } ?? 0
+    case .testName: node.testName.map { testName.number($0) { texts.number($0) } + 1 } ?? 0
     case .isTemplate: node.isTemplate ? 1 : 0
     }
   }
 
-  mutating func write(to writer: inout ByteWriter) {
-    var members: [UInt32] = []
-    var listStarts: [UInt32] = [0]
-    for list in lists.all {
-      for text in list { members.append(texts.number(text)) }
-      listStarts.append(UInt32(members.count))
+  /// A list of its own; its texts are mostly those of the list before it.
+  private mutating func list(_ parts: [String]) -> UInt32 {
+    while path.count < parts.count { path.append(Recent()) }
+    for (index, part) in parts.enumerated() {
+      members.append(path[index].number(part) { texts.number($0) })
     }
+    return endList()
+  }
+
+  private mutating func list(tags list: [String]) -> UInt32 {
+    if list.isEmpty { return 0 }
+    if let known = tags[list] { return known }
+    for text in list { members.append(texts.number(text)) }
+    let number = endList()
+    tags[list] = number
+    return number
+  }
+
+  private mutating func endList() -> UInt32 {
+    listStarts.append(UInt32(members.count))
+    return UInt32(listStarts.count - 2)
+  }
+
+  mutating func write(to writer: inout ByteWriter) {
     var placeTexts: [UInt32] = []
     for place in places.all {
       for text in [
@@ -70,8 +101,9 @@ private struct CataloguePacking {
     }
     var bytes = ByteWriter()
     var textStarts: [UInt32] = [0]
+    textStarts.reserveCapacity(texts.all.count + 1)
     for text in texts.all {
-      bytes.write(raw: Array(text.utf8))
+      bytes.write(raw: text.utf8)
       textStarts.append(UInt32(bytes.bytes.count))
     }
     var valueStarts = [UInt32(bytes.bytes.count)]
@@ -87,16 +119,34 @@ private struct CataloguePacking {
   }
 }
 
-/// Things by number, each once.
+/// Things by number.
 private struct Table<Element: Hashable> {
   private(set) var all: [Element] = []
   private var numbers: [Element: UInt32] = [:]
 
+  /// The number of a thing that is stored once.
   mutating func number(_ element: Element) -> UInt32 {
     if let known = numbers[element] { return known }
-    let number = UInt32(all.count)
+    let number = append(element)
     numbers[element] = number
+    return number
+  }
+
+  /// The number of a thing that is hardly stored already, and then once more.
+  mutating func append(_ element: Element) -> UInt32 {
     all.append(element)
+    return UInt32(all.count - 1)
+  }
+}
+
+/// The number of what was met last.
+private struct Recent<Element: Equatable> {
+  private var last: (element: Element, number: UInt32)?
+
+  mutating func number(_ element: Element, _ find: (Element) -> UInt32) -> UInt32 {
+    if let last, last.element == element { return last.number }
+    let number = find(element)
+    last = (element, number)
     return number
   }
 }

@@ -37,7 +37,7 @@ package struct NodeOutline: Sendable {
   package var file: FilePlace { answer(\.file) { $0.place($1[.file]) } }
   /// The YAML file that describes the node.
   package var describedIn: FilePlace? {
-    answer(\.properties?.shared.file) { $0.optional($1[.describedIn], $0.place) }
+    answer(\.describedIn) { $0.optional($1[.describedIn], $0.place) }
   }
   /// The configs after all levels have been merged.
   package var config: PlainMap { answer(\.config.values) { $0.map($1[.config]) } }

@@ -5,7 +5,7 @@ import Warehouse
 /// What a model that is built batch by batch must say, in dbt's words where tools look for them.
 enum MicrobatchRule {
   /// Errors of its configs; a warning where no input can be cut into batches.
-  static func violations(of node: Node, in nodes: [String: Node]) -> [Diagnostic] {
+  static func violations(of node: Node, in nodes: NodeTable) -> [Diagnostic] {
     let config = node.config
     guard node.type == .model, config.materialized == "incremental",
       config.string("incremental_strategy") == "microbatch"

@@ -5,12 +5,8 @@ package import ProjectLoading
 /// A parsed project: every resource with its configs, its relation and what it depends on.
 package struct Manifest: Sendable {
   package let scope: ProjectScope
-  /// Enabled resources by unique id.
-  package private(set) var nodes: [String: Node]
-  /// The nodes in their fixed order.
-  package private(set) var all: [Node]
-  /// Unique ids in a fixed order: by package, kind and file.
-  package let order: [String]
+  /// Enabled resources in a fixed order: by package, kind and file.
+  package private(set) var nodes: NodeTable
   /// Resources that a config switches off.
   package let disabled: [Node]
   package let references: ReferenceIndex
@@ -28,15 +24,12 @@ package struct Manifest: Sendable {
   package let hooks: RunHooks
 
   init(
-    scope: ProjectScope, nodes: [String: Node], order: [String], disabled: [Node],
-    references: ReferenceIndex, docs: DocsIndex, warnings: [Diagnostic],
-    columnTests: [String: ColumnTests], calls: MacroCalls,
-    macroDescriptions: [String: MacroDescription], hooks: RunHooks
+    scope: ProjectScope, nodes: NodeTable, disabled: [Node], references: ReferenceIndex,
+    docs: DocsIndex, warnings: [Diagnostic], columnTests: [String: ColumnTests],
+    calls: MacroCalls, macroDescriptions: [String: MacroDescription], hooks: RunHooks
   ) {
     self.scope = scope
     self.nodes = nodes
-    self.order = order
-    all = order.compactMap { nodes[$0] }
     self.disabled = disabled
     self.references = references
     self.docs = docs
@@ -49,14 +42,14 @@ package struct Manifest: Sendable {
 
   package var project: Project { scope.project }
 
+  /// The nodes in their order.
+  package var all: [Node] { nodes.all }
+
   package subscript(id: String) -> Node? { nodes[id] }
 
   /// Changes nodes in place.
   mutating func change(_ ids: Set<String>, _ change: (inout Node) -> Void) {
-    for index in all.indices where ids.contains(all[index].uniqueID) {
-      change(&all[index])
-      nodes[all[index].uniqueID] = all[index]
-    }
+    for place in ids.compactMap(nodes.place) { nodes.change(at: place, change) }
   }
 
   /// The tests of each node, by its unique id.

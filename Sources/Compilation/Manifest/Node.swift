@@ -116,6 +116,10 @@ package struct Node: Sendable {
     get { shared[0].described.first }
     set { shared[0].described = newValue.map { [$0] } ?? [] }
   }
+  /// The YAML file of that entry. Asked of every node: the entry itself is not copied for it.
+  var describedIn: FilePlace? {
+    shared[0].described.isEmpty ? nil : shared[0].described[0].shared.file
+  }
   /// A model's version, and the one that a `ref` without a version means.
   package var version: PlainValue? {
     get { shared[0].version }

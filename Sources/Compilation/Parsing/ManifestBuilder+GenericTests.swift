@@ -33,7 +33,7 @@ private struct TestTarget: Sendable {
       text = "ref('\(name)', version='\(version.versionText)')"
     }
     model = .string("{{ get_where_subquery(\(text)) }}")
-    file = node.properties?.shared.file ?? node.file
+    file = node.describedIn ?? node.file
     path = [package] + file.folders
     if case .source(let table) = node.body {
       fileKey = "sources.\(table.sourceName)"
@@ -51,7 +51,7 @@ private struct MadeTest: Sendable {
 
 extension ManifestBuilder {
   mutating func addGenericTests(of package: Package) throws {
-    let declaring = order.compactMap { nodes[$0] }.filter { $0.package == package.name }
+    let declaring = nodes.all.filter { $0.package == package.name }
     let (name, configs) = (package.name, testConfigs(of: package))
     let made = try attemptAll(declaring) { try $0.tests(of: $1, in: name, configs) }
     for tests in made {

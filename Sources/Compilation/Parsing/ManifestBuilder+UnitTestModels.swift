@@ -6,18 +6,14 @@ import ProjectLoading
 extension ManifestBuilder {
   /// Resolves the tested model and the inputs of every unit test; one for each version it is meant for.
   mutating func resolveUnitTests(with references: ReferenceIndex) throws {
-    for id in order {
-      guard let node = nodes[id], case .unitTest(let test) = node.body else { continue }
-      remove(id)
+    let written = nodes.all.filter { $0.type == .unitTest }
+    nodes.remove(Set(written.map(\.uniqueID)))
+    for node in written {
+      guard case .unitTest(let test) = node.body else { continue }
       for resolved in try attempt({ try $0.resolved(node, test, references) }) ?? [] {
         add(resolved)
       }
     }
-  }
-
-  private mutating func remove(_ id: String) {
-    nodes[id] = nil
-    order.removeAll { $0 == id }
   }
 
   private mutating func resolved(_ node: Node, _ test: UnitTest, _ references: ReferenceIndex)
@@ -82,7 +78,7 @@ extension ManifestBuilder {
       if asksForVersions ?? false { throw Diagnostic.notVersioned(node, model) }
       return [model]
     }
-    let all = order.compactMap { nodes[$0] }.filter {
+    let all = nodes.all.filter {
       $0.type == .model && $0.name == model.name && $0.package == model.package
     }
     guard let wanted = test.versions else { return all }

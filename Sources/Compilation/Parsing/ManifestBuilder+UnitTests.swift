@@ -93,7 +93,7 @@ extension ManifestBuilder {
   private func seedRows(_ input: Located<String>) throws -> [PlainMap] {
     let expression = ReferenceText.expression(input.value)
     let names = expression.split { "'\"".contains($0) }.map(String.init)
-    for node in order.compactMap({ nodes[$0] }) where node.type == .seed {
+    for node in nodes.all where node.type == .seed {
       guard case .seed = node.body, names.contains(node.name) else { continue }
       return CSVText.rows(of: try node.file.read().text)
     }

@@ -21,8 +21,8 @@ package struct ManifestBuilder {
   /// Whether the project has a `get_where_subquery`, `ref` or `source` of its own, which may read
   /// anything.
   let replacesTestedRelation: Bool
-  var nodes: [String: Node] = [:]
-  var order: [String] = []
+  /// The enabled resources, in a fixed order: by package, kind and file.
+  var nodes = NodeTable()
   var disabled: [Node] = []
   /// Names of templates that could not be parsed; what refers to them is no second problem.
   var unparsed: Set<String> = []
@@ -143,8 +143,7 @@ package struct ManifestBuilder {
       problems.append(.duplicate(node, first: first))
       return
     }
-    nodes[node.uniqueID] = node
-    order.append(node.uniqueID)
+    nodes.append(node)
   }
 
   private mutating func connect() throws -> Manifest {
@@ -153,10 +152,9 @@ package struct ManifestBuilder {
       rootPackage: scope.project.root.name,
       searchesNodePackageFirst: flags["require_ref_searches_node_package_before_root"]?.value
         == true)
-    for id in order { if let node = nodes[id] { references.add(node) } }
+    for node in nodes.all { references.add(node) }
     for node in disabled { references.add(node) }
     try resolve(with: references)
-    order.removeAll { nodes[$0] == nil }
     connectMetrics()
     try resolveUnitTests(with: references)
     checkRules()
@@ -164,9 +162,9 @@ package struct ManifestBuilder {
     let hooks = try runHooks()
     try problems.throwIfErrors()
     return Manifest(
-      scope: scope, nodes: nodes, order: order, disabled: disabled, references: references,
+      scope: scope, nodes: nodes, disabled: disabled, references: references,
       docs: docs, warnings: scope.project.warnings + warnings,
-      columnTests: ColumnTests.collect(enabled: order.compactMap { nodes[$0] }, disabled: disabled),
+      columnTests: ColumnTests.collect(enabled: nodes.all, disabled: disabled),
       calls: calls, macroDescriptions: macroDescriptions, hooks: hooks)
   }
 
@@ -175,7 +173,7 @@ package struct ManifestBuilder {
     let nodes = nodes
     let access = AccessRule(project: scope.project, nodes: nodes)
     let groups = GroupRule(scope.project)
-    let all = order.compactMap { nodes[$0] }
+    let all = nodes.all
     let choices = ChoiceRule(scope.macros)
     let violations = all.parallelMap(grain: 256) { node in
       choices.violations(of: node) + access.violations(of: node) + groups.violations(of: node)
@@ -216,18 +214,21 @@ package struct ManifestBuilder {
   /// warning.
   private mutating func resolve(with references: ReferenceIndex) throws {
     let found = try targets(with: references)
-    for (id, targets) in zip(order, found) {
+    var incomplete: [Node] = []
+    for (place, targets) in found.enumerated() {
       guard let targets else { continue }
       // In place: a node that somebody else holds, too, would be copied.
-      nodes[id]?.connect(to: targets)
-      if let node = nodes[id], node.type == .test, targets.contains(nil) { setAside(node) }
+      nodes.change(at: place) { $0.connect(to: targets) }
+      guard targets.contains(nil), nodes.all[place].type == .test else { continue }
+      incomplete.append(nodes.all[place])
     }
+    setAside(incomplete)
   }
 
   /// What the references of each node mean, in the order of the nodes; nil for what has none.
   private mutating func targets(with references: ReferenceIndex) throws -> [[String?]?] {
-    try attemptAll(order.map { nodes[$0] }, grain: 64) { builder, node in
-      guard let node, !node.references.isEmpty else { return [] }
+    try attemptAll(nodes.all, grain: 64) { builder, node in
+      guard !node.references.isEmpty else { return [] }
       return builder.targets(of: node, with: references)
     }
   }
@@ -263,11 +264,12 @@ package struct ManifestBuilder {
     }
   }
 
-  private mutating func setAside(_ node: Node) {
-    var copy = node
-    copy.config.merge("enabled", false)
-    nodes[node.uniqueID] = nil
-    disabled.append(copy)
+  private mutating func setAside(_ found: [Node]) {
+    nodes.remove(Set(found.map(\.uniqueID)))
+    for var node in found {
+      node.config.merge("enabled", false)
+      disabled.append(node)
+    }
   }
 }
 

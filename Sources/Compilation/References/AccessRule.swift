@@ -4,13 +4,32 @@ import ProjectLoading
 /// Who may refer to whom: a private model is for its group, a protected one for its package where that
 /// package restricts access.
 struct AccessRule {
-  let project: Project
-  let nodes: [String: Node]
+  private let project: Project
+  private let nodes: NodeTable
+  /// Ids of those that not everybody may refer to: few, in most projects none.
+  private var restricted: Set<String> = []
+
+  init(project: Project, nodes: NodeTable) {
+    self.project = project
+    self.nodes = nodes
+    for node in nodes.all where isRestricted(node) { restricted.insert(node.uniqueID) }
+  }
+
+  private func isRestricted(_ node: Node) -> Bool {
+    switch node.access {
+    case "private": true
+    case "protected": restricts(node.package)
+    default: false
+    }
+  }
 
   /// Every reference of `node` that it may not make.
   func violations(of node: Node) -> [Diagnostic] {
-    node.links.compactMap { reference, id in
-      guard let parent = nodes[id], let access = parent.access else { return nil }
+    guard !restricted.isEmpty else { return [] }
+    return node.links.compactMap { reference, id in
+      guard restricted.contains(id), let parent = nodes[id], let access = parent.access else {
+        return nil
+      }
       let isForeign = node.package != parent.package && restricts(parent.package)
       switch access {
       case "private":

@@ -10,7 +10,7 @@ import Warehouse
 ///           +meta: {layer: marts, may_read: [intermediate, staging]}
 enum LayerRule {
   /// Every reference of `node` to a layer it may not read.
-  static func violations(of node: Node, in nodes: [String: Node]) -> [Diagnostic] {
+  static func violations(of node: Node, in nodes: NodeTable) -> [Diagnostic] {
     guard let allowed = allowedLayers(of: node) else { return [] }
     let own = node.layer
     return node.links.compactMap { reference, id in

@@ -20,7 +20,7 @@ struct NameRule {
 
   /// An error for each name, or one warning for all of them.
   private func spaces(in nodes: [Node], _ flag: Bool?, _ usual: Bool) -> [Diagnostic] {
-    let found = nodes.filter { $0.spokenName.contains(" ") }
+    let found = nodes.filter { $0.spokenName.utf8.contains(UInt8(ascii: " ")) }
     guard let first = found.first else { return [] }
     guard flag ?? usual else {
       return [

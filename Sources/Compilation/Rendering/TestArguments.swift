@@ -68,7 +68,8 @@ enum TestArguments {
     guard holdsTag(template) else { return .string(text) }
     do {
       let source = SourceFile(path: span?.file.path ?? "argument", text: template)
-      let environment = template.contains("as_") ? converting(scope.environment) : scope.environment
+      let mayConvert = template.containsBytes(of: "as_")
+      let environment = mayConvert ? converting(scope.environment) : scope.environment
       let pieces = try environment.compile(source).renderPieces(context.rendering)
       // One piece keeps its type; several become text, as in YAML values.
       return pieces.count == 1 ? pieces[0] : .string(try pieces.map { try $0.text() }.joined())

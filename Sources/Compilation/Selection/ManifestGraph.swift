@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Graph
 
-/// The manifest's nodes as a graph: indices are places in `manifest.order`.
+/// The manifest's nodes as a graph: indices are places in `manifest.all`.
 package struct ManifestGraph: Sendable {
   package let manifest: Manifest
   package let graph: DependencyGraph
@@ -9,26 +9,25 @@ package struct ManifestGraph: Sendable {
   /// Throws: `dependency-cycle`, with the path and the references that close it.
   package init(_ manifest: Manifest) throws(Diagnostic) {
     self.manifest = manifest
-    let places = Dictionary(
-      manifest.order.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
     var edges: [DependencyGraph.Edge] = []
     for (index, node) in manifest.all.enumerated() {
       for parent in node.dependsOn {
-        if let place = places[parent] { edges.append((from: place, to: index)) }
+        if let place = manifest.nodes.place(of: parent) { edges.append((from: place, to: index)) }
       }
     }
     do {
-      graph = try DependencyGraph(names: manifest.order, edges: edges)
+      graph = try DependencyGraph(names: manifest.all.map(\.uniqueID), edges: edges)
     } catch {
       throw .cycle(error, in: manifest)
     }
   }
 
-  package func node(_ index: Int) -> Node? { manifest[graph.names[index]] }
+  package func node(_ index: Int) -> Node? {
+    manifest.all.indices.contains(index) ? manifest.all[index] : nil
+  }
 
   package func indices(where condition: (Node) -> Bool) -> NodeSet {
-    NodeSet(graph.nodes.filter { node($0).map(condition) ?? false })
+    NodeSet(manifest.all.indices.filter { condition(manifest.all[$0]) })
   }
 }
 

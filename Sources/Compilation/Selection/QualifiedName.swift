@@ -15,6 +15,8 @@ struct QualifiedName {
   }
 
   func matches(_ node: NodeOutline) -> Bool {
+    // What a command without a selection asks of every node.
+    if value == "*" { return true }
     let (fqn, isVersioned) = (node.fqn, node.isVersioned)
     return matchesExactly(fqn, isVersioned) || matchesExactly(Array(fqn.dropFirst()), isVersioned)
   }

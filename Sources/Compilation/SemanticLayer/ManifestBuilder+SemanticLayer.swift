@@ -30,12 +30,14 @@ extension ManifestBuilder {
 
   /// The newer form, in the entries of models.
   private mutating func addSemantics(ofModelsIn package: Package) throws {
+    let entries = (package.properties.models + package.properties.swiftModels.map(\.node))
+      .filter(\.mayHaveSemantics)
+    guard !entries.isEmpty else { return }
     var models: [String: Node] = [:]
-    for node in order.compactMap({ nodes[$0] }) where node.package == package.name {
+    for node in nodes.all where node.package == package.name {
       guard node.type.isModel, node.isLatestVersion || !node.isVersioned else { continue }
       models[node.name] = node
     }
-    let entries = package.properties.models + package.properties.swiftModels.map(\.node)
     for entry in entries {
       guard let node = models[entry.name.value], let properties = node.properties else { continue }
       if let problem = TimeSpine.violation(of: properties) { problems.append(problem) }
@@ -82,6 +84,13 @@ extension ManifestBuilder {
     let entry = SemanticEntry(
       name: name, file: file, node: node, config: SemanticEntry.config(node))
     add(metric, entry, of: package)
+  }
+}
+
+extension NodeProperties {
+  /// Whether there could be anything for the semantic layer in an entry of a model.
+  fileprivate var mayHaveSemantics: Bool {
+    other("semantic_model") != nil || other("time_spine") != nil || !versions.isEmpty
   }
 }
 

@@ -127,7 +127,7 @@ package protocol OperatorObject: Object {
 
 extension String {
   /// Python's `part in text`.
-  func containsBytes(of part: String) -> Bool {
+  package func containsBytes(of part: String) -> Bool {
     find(part) != nil
   }
 

@@ -22,8 +22,7 @@ package struct ByteWriter: Sendable {
 
   package mutating func write(_ numbers: [UInt32]) {
     write(count: numbers.count)
-    bytes.reserveCapacity(bytes.count + numbers.count * 4)
-    for number in numbers { write(number) }
+    numbers.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   package mutating func write<Element>(

@@ -13,6 +13,8 @@ package final class FilePlace: Sendable {
   package let resourcePath: String
   /// As printed in messages: relative to the current directory where the file lies below it.
   package let shownPath: String
+  /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`; without `.jinja`.
+  package let stem: String
 
   package init(
     package: String, absolutePath: String, path: String, resourcePath: String, shownPath: String
@@ -22,18 +24,21 @@ package final class FilePlace: Sendable {
     self.path = path
     self.resourcePath = resourcePath
     self.shownPath = shownPath
+    stem = Self.stem(of: Self.fileName(of: resourcePath))
   }
 
   /// The file's name with its extension.
-  package var fileName: String {
-    resourcePath.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
-      ?? resourcePath
+  package var fileName: String { Self.fileName(of: resourcePath) }
+
+  private static func fileName(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
 
-  /// The file's name up to its last dot: `orders` of `staging/orders.sql`, `a.b` of `a.b.sql`; without `.jinja`.
-  package var stem: String {
-    let name = fileName
-    let template = [".jinja", ".jinja2", ".j2"].first { name.hasSuffix($0) } ?? ""
+  private static let templateSuffixes = [".jinja", ".jinja2", ".j2"]
+
+  private static func stem(of name: String) -> String {
+    let template = templateSuffixes.first { name.hasSuffix($0) } ?? ""
     let plain = name.dropLast(template.count)
     guard let dot = plain.utf8.lastIndex(of: UInt8(ascii: ".")), dot > plain.startIndex else {
       return String(plain)

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Which measures a metric comes down to, through the metrics that it is made of.
 struct InputMeasures {
-  let nodes: [String: Node]
+  let nodes: NodeTable
 
   /// Each once, in dbt's order; a cycle of metrics ends where it closes.
   func measures(of id: String) -> [MeasureInput] {
@@ -30,11 +30,10 @@ extension ManifestBuilder {
   /// Completes every metric with the measures that it comes down to.
   mutating func connectMetrics() {
     let inputs = InputMeasures(nodes: nodes)
-    for id in order {
-      guard var node = nodes[id], case .metric(var metric) = node.body else { continue }
-      metric.parameters.inputMeasures = inputs.measures(of: id)
-      node.body = .metric(metric)
-      nodes[id] = node
+    for (place, node) in nodes.all.enumerated() where node.type == .metric {
+      guard case .metric(var metric) = node.body else { continue }
+      metric.parameters.inputMeasures = inputs.measures(of: node.uniqueID)
+      nodes.change(at: place) { $0.body = .metric(metric) }
     }
   }
 }

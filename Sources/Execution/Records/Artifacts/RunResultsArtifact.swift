@@ -1,5 +1,6 @@
 import Artifacts
 package import Compilation
+import Parallelism
 package import PlainData
 import Warehouse
 
@@ -8,7 +9,7 @@ extension RunResults {
   package init(of record: RunRecord, manifest: Compilation.Manifest, arguments: PlainMap) {
     self.init(
       ArtifactMetadata(of: manifest.scope.invocation),
-      results: record.results.map { result in
+      results: record.results.parallelMap { result in
         let node = manifest[result.uniqueID]
         var entry = Artifacts.NodeResult(result, node, isExecuted: record.isExecuted)
         entry.relationName = node.flatMap { $0.isPhysical ? $0.relation : nil }.map(
