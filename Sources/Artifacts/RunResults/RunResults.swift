@@ -86,7 +86,7 @@ package struct NodeResult: Hashable, Sendable {
       completedAt = map.optionalText("completed_at")
     }
 
-    var plain: PlainValue {
+    package var plain: PlainValue {
       [
         "name": .string(name), "started_at": PlainValue(startedAt),
         "completed_at": PlainValue(completedAt),

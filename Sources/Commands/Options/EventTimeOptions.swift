@@ -9,7 +9,8 @@ enum EventTimeOptions {
   static func check(_ arguments: ParsedArguments) throws(Diagnostic) {
     if let sample = arguments.value("sample"), SampleWindow(sample, now: .now()) == nil {
       throw Diagnostic(
-        code: "event-time-options", "`--sample` cannot be `\(sample)`",
+        code: "event-time-options",
+        "Invalid value for '--sample': cannot load SAMPLE_WINDOW from '\(sample)'",
         help: [
           "name a span (`3 days`, `12 hours`, `1 month`) or two moments (`{start: 2024-01-01T00:00, end: 2024-01-08T00:00}`)"
         ])

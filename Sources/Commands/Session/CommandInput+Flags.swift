@@ -2,13 +2,16 @@ import PlainData
 
 extension CommandInput {
   /// dbt's flags as templates see them: every option of the command by its name in capitals, then
-  /// what dbt_project.yml sets and no option does.
+  /// what dbt_project.yml sets and no option does, or could set.
   func flags(command: String, threads: Int) -> PlainMap {
     var flags = PlainMap()
     for option in options where option.key != "help" {
       flags[option.flagName] = value(of: option)
     }
     for (name, value) in projectFlags where flags[name.uppercased()] == nil {
+      flags[name.uppercased()] = value
+    }
+    for (name, value) in BehaviourFlags.defaults where flags[name.uppercased()] == nil {
       flags[name.uppercased()] = value
     }
     // Where a command has no such option, dbt's flags have it all the same.
@@ -28,9 +31,23 @@ extension CommandInput {
     if let macro = arguments.positionals.first, command == "run-operation" {
       flags["MACRO"] = .string(macro)
     }
+    if arguments.value("threads") == nil { flags["THREADS"] = .null }
+    if !options.contains(where: { $0.key == "empty" }) { flags["EMPTY"] = .null }
     return PlainMap(
-      flags.filter { $0.value != .null }.map { ($0.key.lowercased(), $0.value) }
+      flags.map { ($0.key.lowercased(), $0.value) }
+        .filter { $0.1 != .null && !Self.isLeftOut($0.0, $0.1) }
         .sorted { $0.0 < $1.0 })
+  }
+
+  /// What dbt does not write down where it is off or empty.
+  private static func isLeftOut(_ name: String, _ value: PlainValue) -> Bool {
+    switch name {
+    case "debug", "full_refresh", "fail_fast", "warn_error", "single_threaded", "log_cache_events",
+      "store_failures", "use_experimental_parser":
+      value == .bool(false)
+    case "resource_types", "exclude_resource_types": value == .list([])
+    default: false
+    }
   }
 
   private func value(of option: OptionSpec) -> PlainValue {

@@ -77,9 +77,9 @@ struct Inspection {
   private func connect(_ profile: Profile, folder: String) async -> [String] {
     say("Connection:")
     let values = Target(of: profile).values
-    for setting in profile.settings.all {
-      guard let value = values[setting.name] else { continue }
-      say("  \(setting.name): \(value.string ?? JSON.text(value))")
+    for name in Self.connectionKeys[profile.type.value] ?? profile.settings.all.map(\.name) {
+      guard let value = values[name] else { continue }
+      say("  \(name): \(value.shownInPython)")
     }
     do {
       let warehouse = try WarehouseFactory.warehouse(of: profile, projectFolder: folder)
@@ -95,6 +95,15 @@ struct Inspection {
       ]
     }
   }
+
+  /// What dbt's adapter shows of a connection, in its order.
+  private static let connectionKeys = [
+    "postgres": [
+      "host", "port", "user", "database", "schema", "connect_timeout", "role", "search_path",
+      "keepalives_idle", "sslmode", "sslcert", "sslkey", "sslrootcert", "application_name",
+      "autocommit", "retries",
+    ]
+  ]
 
   private var profilesFolder: String {
     if let named = input.arguments.value("profiles-dir") { return named }
@@ -133,4 +142,15 @@ struct Inspection {
   }
 
   private func say(_ entry: LogEntry) { console.emit(entry) }
+}
+
+extension PlainValue {
+  fileprivate var shownInPython: String {
+    switch self {
+    case .string(let text): text
+    case .null: "None"
+    case .bool(let flag): flag ? "True" : "False"
+    default: JSON.text(self)
+    }
+  }
 }

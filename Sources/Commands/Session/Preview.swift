@@ -32,9 +32,11 @@ struct Preview {
       }
       compiled = limited(compiled)
       let table = try await rows(of: compiled)
-      show(node, table, isInline: isInline)
+      try show(node, table, isInline: isInline)
       var result = compiled.result
       result.completed = .now()
+      result.answer = "SELECT \(table.rows.count)"
+      result.rowsAffected = table.rows.count
       results.append(result)
     }
     try RunArtifacts(session).write(session.record("show", results), sql: false)
@@ -65,13 +67,14 @@ struct Preview {
     }
   }
 
-  private func show(_ node: Node, _ table: ResultTable, isInline: Bool) {
+  private func show(_ node: Node, _ table: ResultTable, isInline: Bool) throws {
     let console = session.console
     let isJSON = session.input.arguments.value("output") == "json"
     let rows = PlainValue.list(
       table.rows.map { row in
         .map(PlainMap(zip(table.columns.map(\.name), row.map(\.shownInJSON))))
       })
+    let drawn = isJSON ? JSON.text(rows) : try PrintedTable(table).text
     let text: String
     if isJSON {
       var map: PlainMap = isInline ? [:] : ["node": .string(node.searchName)]
@@ -80,7 +83,7 @@ struct Preview {
     } else {
       let heading =
         isInline ? "Previewing inline node:\n" : "Previewing node '\(node.searchName)':\n"
-      text = (console.isQuiet ? "" : heading) + TextTable(table).text
+      text = (console.isQuiet ? "" : heading) + drawn
     }
     console.printData(
       text,
@@ -88,7 +91,7 @@ struct Preview {
         "ShowNode", "Q041", .info, text,
         data: [
           "node_name": .string(node.searchName), "is_inline": .bool(isInline),
-          "preview": .string(isJSON ? JSON.text(rows) : TextTable(table).text),
+          "preview": .string(drawn),
           "output_format": .string(isJSON ? "json" : "text"),
           "unique_id": .string(node.uniqueID), "quiet": .bool(console.isQuiet),
         ], isPrinted: true))

@@ -16,4 +16,10 @@ extension ProjectSession {
     options.failsOnWarnings = console.isError(event: "LogTestResult")
     return options
   }
+
+  /// Says what there is, and on how many connections it is worked at.
+  func announceWork() {
+    console.emit(.found(counts: manifest.counts))
+    console.emit(.concurrency(threads: project.profile.threads, target: project.profile.target))
+  }
 }

@@ -32,8 +32,13 @@ struct RunArtifacts {
     let compiled = record.results.compactMap { result in
       rendered(result, isRun: record.isExecuted).map { (result.uniqueID, $0) }
     }
+    let ephemerals = renderedEphemerals(of: record.results)
     try writeManifest(
-      compiled: Dictionary(compiled, uniquingKeysWith: { first, _ in first }))
+      compiled: Dictionary(compiled + ephemerals, uniquingKeysWith: { first, _ in first }))
+    try write(
+      ephemerals.compactMap { id, code in
+        session.manifest[id].map { ("compiled/\(Self.place(of: $0))", code.sql) }
+      })
     let arguments = session.input.runArguments(
       command: session.invocation.command, threads: session.project.profile.threads)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
@@ -48,9 +53,21 @@ struct RunArtifacts {
   private func rendered(_ result: Execution.NodeResult, isRun: Bool) -> RenderedCode? {
     guard let sql = result.compiledSQL, result.batches == nil else { return nil }
     guard let place = place(of: result) else { return RenderedCode(sql) }
-    return RenderedCode(
+    var code = RenderedCode(
       sql, compiledPath: "\(shownFolder)/compiled/\(place)",
       buildPath: isRun ? "\(shownFolder)/run/\(place)" : nil)
+    code.ephemerals = result.ephemerals
+    return code
+  }
+
+  /// What the ephemeral models became that were read: they have no results of their own.
+  private func renderedEphemerals(of results: [Execution.NodeResult]) -> [(String, RenderedCode)] {
+    var seen: Set<String> = []
+    return results.flatMap(\.ephemerals).filter { seen.insert($0.uniqueID).inserted }.compactMap {
+      guard let node = session.manifest[$0.uniqueID] else { return nil }
+      let path = "\(shownFolder)/compiled/\(Self.place(of: node))"
+      return ($0.uniqueID, RenderedCode($0.sql, compiledPath: path))
+    }
   }
 
   /// graph_summary.json: who reads whom, by number.
@@ -140,6 +157,9 @@ struct RunArtifacts {
     return switch node.body {
     case .genericTest: "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
     case .unitTest: "\(node.package)/\(file)/models/\(node.name).sql"
+    // Of a snapshot that YAML declares; several may share the file.
+    case .template where node.type == .snapshot && node.artifactPath != nil:
+      "\(node.package)/\(file)/\(node.artifactPath ?? "")"
     default: "\(node.package)/\(file)"
     }
   }

@@ -13,16 +13,21 @@ struct RunSummary {
   }
 
   func print(_ record: RunRecord) {
-    let kinds = Dictionary(
-      session.manifest.all.map { ($0.uniqueID, $0.summaryKind) }, uniquingKeysWith: { a, _ in a })
-    say(.gap)
-    say(.finishedRunning(record, kinds: kinds))
-    say(.gap)
+    printEnd(of: record)
     say(.endOfRun(record))
     for result in record.results where result.status.isFailure { tell(result, .error) }
     for result in record.results where result.status == .warn { tell(result, .warn) }
     say(.gap)
     say(.totals(record))
+  }
+
+  /// What ran, and how long it took.
+  func printEnd(of record: RunRecord) {
+    let kinds = Dictionary(
+      session.manifest.all.map { ($0.uniqueID, $0.summaryKind) }, uniquingKeysWith: { a, _ in a })
+    say(.gap)
+    say(.finishedRunning(record, kinds: kinds))
+    say(.gap)
   }
 
   /// A problem once more, with its place in the project and what there is to look at.

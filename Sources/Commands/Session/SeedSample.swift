@@ -20,13 +20,13 @@ struct SeedSample {
       let query: SQL = "select * from \(relation) order by random() limit 10"
       let sql = query.rendered(by: session.manifest.scope.dialect).text
       let table = try await Connection(to: session.warehouse).run { try $0.query(sql) }
-      show(table, heading: "Random sample of table: \(relation.schema).\(relation.identifier)")
+      try show(table, heading: "Random sample of table: \(relation.schema).\(relation.identifier)")
     }
   }
 
-  private func show(_ table: ResultTable, heading: String) {
+  private func show(_ table: ResultTable, heading: String) throws {
     let rule = String(repeating: "-", count: heading.count)
-    let text = "\(heading)\n\(rule)\n\(TextTable(table).text)\n"
+    let text = "\(heading)\n\(rule)\n\(try PrintedTable(table).text)\n"
     session.console.printData(
       text, as: LogEntry("SeedHeader", "Q004", .info, text, data: ["header": .string(heading)]))
   }

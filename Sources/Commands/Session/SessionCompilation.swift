@@ -125,9 +125,11 @@ struct CompiledNode: Sendable {
   var thread = "Thread-1"
 
   var result: NodeResult {
-    NodeResult(
+    var result = NodeResult(
       uniqueID: node.uniqueID, status: .success, message: "", started: started,
       compiled: completed, completed: completed, threadID: thread, compiledSQL: sql.text)
+    result.ephemerals = sql.ephemerals
+    return result
   }
 }
 

@@ -52,6 +52,7 @@ struct CompileCommand: Subcommand {
     -> [CompiledNode]
   {
     let nodes = selected.compactMap { session.graph.node($0) }.filter(\.isCompilable)
+    session.announceWork()
     let parents = session.ephemeralParents(of: nodes)
     let all = try await SessionCompilation(session).compile(nodes + parents)
     let artifacts = RunArtifacts(session)
@@ -62,8 +63,11 @@ struct CompileCommand: Subcommand {
     // Seeds have nothing to compile and are results all the same, as in dbt.
     let seeds = selected.compactMap { session.graph.node($0) }.filter { $0.type == .seed }
     let now = Timestamp.now()
+    // An ephemeral model that nobody named is a part of others.
+    let named = session.input.arguments.values["select"] != nil
     let results =
-      compiled.map(\.result)
+      compiled.filter { named && session.invocation.command == "compile" || !$0.node.isEphemeral }
+      .map(\.result)
       + seeds.map {
         NodeResult(
           uniqueID: $0.uniqueID, status: .success, message: "", started: now, completed: now,

@@ -39,20 +39,23 @@ struct ListCommand: Subcommand {
     let style = arguments.value("output") ?? "selector"
     let keys = style == "json" ? arguments.list("output-keys") : nil
     let opening = try ProjectOpening(input, command: "list", console: console)
+    let written = WrittenManifest(opening)
     // States are compared with more than is kept.
     if arguments.value("state") == nil,
-      let known = try KnownProject(opening, keys: keys), let graph = known.graph()
+      let known = try KnownProject(opening, keys: keys), let graph = known.graph(),
+      let upkeep = try ManifestUpkeep(opening, written, known)
     {
       input.keeper?.keep(known)
       input.keeper?.keep(graph)
       try known.announce(on: console)
       let nodes = try chosen(input, graph, state: { SelectionState() }, console)
       print(nodes, style, known.lines, on: console)
+      try upkeep.perform()
       return .success
     }
     let session = try ProjectSession.parse(opening, console: console, isKeptAnew: keys != nil)
+    console.emit(.found(counts: session.manifest.counts))
     let lines = keys.flatMap { session.lines(keys: $0) }
-    session.keep(lines: lines)
     let nodes = try chosen(
       input, session.graph.selectable, state: session.selectionState, console)
     if let keys, lines == nil {
@@ -60,6 +63,13 @@ struct ListCommand: Subcommand {
       for line in listing.objects(keys: keys) { console.printData(line) }
     } else {
       print(nodes, style, lines, on: console)
+    }
+    do {
+      try await ManifestUpkeep.write(session, opening, to: written, lines: lines)
+    } catch var problem as Diagnostic {
+      // What was asked for has been said.
+      problem.severity = .warning
+      console.emit(.problem(problem))
     }
     return .success
   }

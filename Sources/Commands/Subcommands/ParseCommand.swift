@@ -14,12 +14,7 @@ struct ParseCommand: Subcommand {
     if try reopened(opening, written, console: console) { return .success }
     let session = try ProjectSession.parse(opening, console: console, isKeptAnew: true)
     console.emit(.found(counts: session.manifest.counts))
-    // Both take their time and need nothing of each other.
-    async let kept = session.unkept?.keep(session.manifest)
-    let places = try RunArtifacts(session).writeManifest(compiled: [:])
-    if let places, let identity = await kept {
-      written.remember(identity: identity, origin: identity, places)
-    }
+    try await ManifestUpkeep.write(session, opening, to: written)
     console.emit(
       .message(.info, "The project is sound; wrote \(session.shownTarget)/manifest.json"))
     return .success
@@ -30,43 +25,18 @@ struct ParseCommand: Subcommand {
   private static func reopened(
     _ opening: ProjectOpening, _ written: WrittenManifest, console: Console
   ) throws -> Bool {
-    guard let kept = opening.kept else { return false }
-    let record = written.record()
-    let isWanted = opening.input.arguments.flag("write-json") ?? true
-    let isCurrent = record.map { written.isCurrent($0, kept) } ?? false
-    guard isCurrent || record != nil || !isWanted, let known = try KnownProject(opening) else {
-      return false
-    }
-    guard isWanted, !isCurrent, let record else {
-      try sayAgain(known, "nothing has changed", console)
-      return true
-    }
-    let started = Timestamp.now()
-    let revision = try ManifestRevision(
-      written, record, kept, known.catalogue, opening.metadata(at: started), at: started)
-    guard let revision else { return false }
+    guard let kept = opening.kept, let known = try KnownProject(opening),
+      let upkeep = try ManifestUpkeep(opening, written, known)
+    else { return false }
     let changed = kept.rewritten.count
-    try sayAgain(
-      known, "only the text of \(changed) file\(changed == 1 ? "" : "s") has changed", console
-    ) { try revision.write() }
-    return true
-  }
-
-  private static func sayAgain(
-    _ known: KnownProject, _ change: String, _ console: Console, writing: () throws -> Void = {}
-  ) throws {
+    let change =
+      upkeep.isNeeded
+      ? "only the text of \(changed) file\(changed == 1 ? "" : "s") has changed"
+      : "nothing has changed"
     try known.announce(on: console)
-    try writing()
+    try upkeep.perform()
     console.emit(.found(counts: known.counts))
     console.emit(.message(.info, "The project is sound; \(change) since it was parsed"))
-  }
-}
-
-extension ProjectOpening {
-  fileprivate func metadata(at started: Timestamp) -> ArtifactMetadata {
-    ArtifactMetadata(
-      of: Invocation(
-        id: input.invocationID, started: started, command: command, flags: [:],
-        environment: input.environment))
+    return true
   }
 }

@@ -39,6 +39,7 @@ struct ShowCommand: Subcommand {
     let preview: Preview
     if let inline {
       preview = try Preview(session, limit: try limit(input))
+      session.announceWork()
       let node = try SessionCompilation(session).inlineNode(
         arguments.value("inline") == nil ? "{% raw %}\(inline){% endraw %}" : inline)
       try await preview.print([node], isInline: true)
@@ -46,12 +47,19 @@ struct ShowCommand: Subcommand {
     }
     let selected = try session.selected()
     session = try await Deferral(session)?.applied(keeping: selected) ?? session
-    let nodes = selected.compactMap { session.graph.node($0) }.filter {
-      ($0.isCompilable && $0.type != .test) || $0.isSeenInRelation
-    }
+    let nodes = shown(selected.compactMap { session.graph.node($0) }, input)
+    session.announceWork()
     if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
     try await Preview(session, limit: try limit(input)).print(nodes, isInline: false)
     return .success
+  }
+
+  /// What the selection names, as dbt shows it; where it names nothing, whatever is no test.
+  private static func shown(_ selected: [Node], _ input: CommandInput) -> [Node] {
+    let nodes = selected.filter { $0.isCompilable || $0.isSeenInRelation }
+    let words = input.arguments.list("select")
+    let named = nodes.filter { node in words.contains { $0.contains(node.name) } }
+    return named.isEmpty ? nodes.filter { $0.type != .test } : named
   }
 
   /// nil: all rows.

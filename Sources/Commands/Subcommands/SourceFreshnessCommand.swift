@@ -25,6 +25,7 @@ struct SourceFreshnessCommand: Subcommand {
     }
     let nodes = try session.selected([.source]).compactMap { session.graph.node($0) }
       .filter(FreshnessRun.isLimited)
+    session.announceWork()
     if nodes.isEmpty { console.emit(.problem(.nothingSelected)) }
     let started = Timestamp.now()
     let outcomes = try await check(nodes, session)
@@ -51,12 +52,22 @@ struct SourceFreshnessCommand: Subcommand {
     let hasHooks = !(session.manifest.hooks.all).isEmpty
     if !hooks, hasHooks { session.console.emit(.problem(.withoutHooks)) }
     do {
-      if hooks { try await preparation.perform(for: session.emptyPlan).throwFailure() }
-      let outcomes = try await run.check(nodes, threads: threads)
+      var record = session.emptyRecord(command: "freshness")
       if hooks {
-        try await preparation.finish(session.emptyRecord(command: "freshness")).results
-          .throwFailure()
+        record.results = try await preparation.perform(for: session.emptyPlan)
+        try record.results.throwFailure()
       }
+      let outcomes = try await run.check(nodes, threads: threads)
+      record.results += outcomes.map(\.result)
+      record.completed = .now()
+      if hooks {
+        let described = outcomes.compactMap { outcome in
+          session.manifest[outcome.uniqueID].map(outcome.described)
+        }
+        record = try await preparation.finish(record, results: described)
+      }
+      RunSummary(session).printEnd(of: record)
+      try record.results.filter { session.manifest[$0.uniqueID] == nil }.throwFailure()
       return outcomes
     } catch let error as DatabaseError {
       throw error.diagnostic(in: nil, at: session.project.profile.settings.span)

@@ -61,7 +61,8 @@ extension Artifacts.Manifest {
     savedQueries = definitions(.savedQuery)
     macros = manifest.scope.macros.entries.sorted { $0.uniqueID < $1.uniqueID }
       .map { ManifestMacro($0, in: manifest) }
-    docs = manifest.docs.all.map { ManifestDocumentation($0.block, package: $0.package) }
+    docs =
+      manifest.docs.all.map { ManifestDocumentation($0.block, package: $0.package) } + [.overview]
     groups = manifest.project.packages.flatMap { package in
       package.properties.groups.map { ManifestGroup($0, package: package.name) }
     }
@@ -142,6 +143,20 @@ extension ManifestMacro {
 }
 
 extension ManifestDocumentation {
+  /// What dbt's documentation page greets with where a project has no block of that name; it expects one.
+  fileprivate static let overview = ManifestDocumentation(
+    ResourceIdentity(
+      name: "__overview__", resourceType: "doc", packageName: "dbt", path: "overview.md",
+      originalFilePath: "docs/overview.md", uniqueID: "doc.dbt.__overview__"),
+    contents: """
+      ### Documentation of this project
+
+      **Project** lists models, seeds, snapshots, tests and sources by folder; **Database** shows the same
+      relations by schema. Each has a page with its description, its columns, what it depends on, and its SQL.
+
+      The graph in the corner shows where the data of a model comes from and where it goes.
+      """)
+
   init(_ block: DocsBlock, package: String) {
     self.init(
       ResourceIdentity(

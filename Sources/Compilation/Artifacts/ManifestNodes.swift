@@ -38,7 +38,9 @@ extension ManifestNode {
       code?.contract["checksum"] = .string(ContractDigest.checksum(of: node))
     }
     guard let compiled else { return }
-    code?.compiled = Compiled(code: compiled.sql)
+    code?.compiled = Compiled(
+      code: compiled.sql,
+      extraCTEs: compiled.ephemerals.map { (id: $0.uniqueID, sql: $0.expression) })
     code?.compiledPath = compiled.compiledPath
     buildPath = compiled.buildPath
   }

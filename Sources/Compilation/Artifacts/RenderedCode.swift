@@ -6,6 +6,9 @@ package struct RenderedCode: Sendable {
   /// `target/run/energy/models/readings.sql`; nil where the node was not run.
   package var buildPath: String?
 
+  /// The ephemeral models in front of it, innermost first.
+  package var ephemerals: [EphemeralCode] = []
+
   package init(_ sql: String, compiledPath: String? = nil, buildPath: String? = nil) {
     self.sql = sql
     self.compiledPath = compiledPath

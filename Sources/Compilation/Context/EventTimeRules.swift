@@ -27,7 +27,7 @@ extension String {
   }
 }
 
-/// `--sample`: `3 days`, or `{start: 2024-01-01, end: 2024-01-08}`.
+/// `--sample`: `3 days`, or `{start: 2024-01-01T00:00, end: 2024-01-08T00:00}`.
 package struct SampleWindow: Hashable, Sendable {
   package let start: String
   package let end: String
@@ -42,7 +42,10 @@ package struct SampleWindow: Hashable, Sendable {
         }
         if sides.count == 2 { map[sides[0]] = sides[1] }
       }
-      guard let start = map["start"], let end = map["end"] else { return nil }
+      // YAML reads `2024-01-01` as a date, and dbt takes no date for a moment.
+      guard let start = map["start"], let end = map["end"], start.count > 10, end.count > 10 else {
+        return nil
+      }
       self.start = start
       self.end = end
       return

@@ -5,6 +5,8 @@ package import Jinja
 package struct CompiledSQL: Sendable {
   package private(set) var text: String
   private var parts: [Part]
+  /// The ephemeral models that stand in front of it, innermost first.
+  package var ephemerals: [EphemeralCode] = []
 
   /// A run of bytes of `text` and where it came from.
   private struct Part: Sendable {

@@ -19,10 +19,25 @@ package struct NodeCompiler {
   ///
   /// - Parameter batch: of a microbatch model, the batch that is made.
   package func compile(_ node: Node, batch: BatchFacts? = nil) throws -> CompiledSQL {
+    var found = Ephemerals()
+    try collectEphemerals(of: node, into: &found)
+    var sql = CommonTableExpressions.inject(
+      found.expressions, into: try render(node, batch: batch))
+    sql.ephemerals = found.codes
+    return sql
+  }
+
+  /// The ephemeral models that a query reads, parents before the children that read them.
+  private struct Ephemerals {
     var expressions: [(name: String, sql: CompiledSQL)] = []
+    var codes: [EphemeralCode] = []
     var seen: Set<String> = []
-    try collectEphemerals(of: node, into: &expressions, seen: &seen)
-    return CommonTableExpressions.inject(expressions, into: try render(node, batch: batch))
+
+    mutating func add(_ node: Node, _ sql: CompiledSQL) {
+      let name = "__dbt__cte__\(node.name)"
+      expressions.append((name, sql))
+      codes.append(EphemeralCode(uniqueID: node.uniqueID, sql: sql.text, name: name))
+    }
   }
 
   private func render(_ node: Node, batch: BatchFacts? = nil) throws -> CompiledSQL {
@@ -44,29 +59,31 @@ package struct NodeCompiler {
     }
   }
 
-  /// Ephemeral parents before the children that read them.
-  private func collectEphemerals(
-    of node: Node, into expressions: inout [(name: String, sql: CompiledSQL)],
-    seen: inout Set<String>
-  ) throws {
-    for id in node.dependsOn where !seen.contains(id) {
+  private func collectEphemerals(of node: Node, into found: inout Ephemerals) throws {
+    for id in node.dependsOn where !found.seen.contains(id) {
       guard let parent = manifest[id], parent.isEphemeral else { continue }
-      seen.insert(id)
-      try collectEphemerals(of: parent, into: &expressions, seen: &seen)
-      expressions.append(("__dbt__cte__\(parent.name)", try render(parent)))
+      found.seen.insert(id)
+      try collectEphemerals(of: parent, into: &found)
+      found.add(parent, try render(parent))
     }
   }
 
   /// SQL of a hook or of any other text with Jinja, in the context of `node`.
   ///
-  /// - Parameter locals: names with a meaning of their own here.
+  /// - Parameters:
+  ///   - locals: names with a meaning of their own here.
+  ///   - results: what `results` of on-run-end holds.
   package func render(
-    _ text: SourceFile, for facts: NodeFacts, locals: PlainMap = PlainMap()
+    _ text: SourceFile, for facts: NodeFacts, locals: PlainMap = PlainMap(),
+    results: [PlainMap]? = nil
   ) throws -> CompiledSQL {
     let context = NodeContext(
       facts, scope: manifest.scope, mode: .execute(manifest, access: access))
     defer { context.release() }
     for (name, value) in locals { context.define(name, Value(value)) }
+    if let results {
+      context.define("results", .list(results.map { .object(RecordObject("RunResult", $0)) }))
+    }
     let template = try manifest.scope.environment.compile(text)
     return CompiledSQL(try template.render(context.rendering))
   }

@@ -22,7 +22,7 @@ extension RunEvent {
       return [
         LogEntry(
           "ConcurrencyLine", "Q027", .info,
-          "Concurrency: \(threads.counted("thread")) (target='\(target)')",
+          "Concurrency: \(threads) threads (target='\(target)')",
           data: ["num_threads": .int(threads), "target_name": .string(target)])
       ]
     case .nodeStarted(let line):

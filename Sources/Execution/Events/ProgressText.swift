@@ -26,7 +26,7 @@ package enum ProgressText {
   }
 
   private static func words(of result: NodeResult, resourceType: String) -> (String, String) {
-    let isTest = resourceType == "test"
+    let isTest = ["test", "unit_test"].contains(resourceType)
     return switch result.status {
     case .success: ("OK \(done(resourceType))", result.message)
     case .pass: ("PASS", "PASS")
@@ -67,7 +67,7 @@ extension String {
   fileprivate var lastWord: String { split(separator: " ").last.map(String.init) ?? self }
   /// A line that ends a test or a snapshot says what it is in other words.
   fileprivate var object: String {
-    for kind in ["test ", "snapshot "] where hasPrefix(kind) {
+    for kind in ["test ", "unit_test ", "snapshot "] where hasPrefix(kind) {
       return String(dropFirst(kind.count))
     }
     return self

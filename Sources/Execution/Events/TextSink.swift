@@ -77,7 +77,7 @@ package struct TextStyle: Sendable {
       let parts = counts.map { $0.count.counted($0.kind) }
       return ["Found " + parts.joined(separator: ", ")]
     case .concurrency(let threads, let target):
-      return ["", "Concurrency: \(threads.counted("thread")) (target='\(target)')", ""]
+      return ["", "Concurrency: \(threads) threads (target='\(target)')", ""]
     case .nodeStarted(let line):
       return showsStarts && line.hasWork ? [ProgressText.started(line)] : []
     case .modelProgress(let progress):

@@ -1,4 +1,5 @@
 package import Artifacts
+package import Compilation
 package import Diagnostics
 package import PlainData
 
@@ -22,6 +23,33 @@ package struct FreshnessOutcome: Sendable {
 
   package var seconds: Double { completed.seconds(since: started) }
 
+  /// What `results` of `on-run-end` says of it.
+  package func described(_ node: Node) -> PlainMap {
+    [
+      "node": .map(node.facts.model),
+      "status": .string(status.rawValue), "message": problem.map { .string($0.message) } ?? .null,
+      "timing": .list(timing.map(\.plain)), "thread_id": .string(threadID),
+      "execution_time": .double(seconds), "adapter_response": .map(response), "failures": .null,
+      "max_loaded_at": maxLoadedAt.map { .string($0.offsetText) } ?? .null,
+      "snapshotted_at": .string(snapshottedAt.offsetText),
+      "age": maxLoadedAt.map { .double(snapshottedAt.seconds(since: $0)) } ?? .null,
+    ]
+  }
+
+  private var timing: [Artifacts.NodeResult.Timing] {
+    [
+      .init(name: "compile", startedAt: started.iso8601, completedAt: asked.iso8601),
+      .init(name: "execute", startedAt: asked.iso8601, completedAt: completed.iso8601),
+    ]
+  }
+
+  /// Among the results of a command.
+  package var result: NodeResult {
+    NodeResult(
+      uniqueID: uniqueID, status: status.isFailure ? .error : .success, message: "",
+      started: started, completed: completed, threadID: threadID)
+  }
+
   /// As sources.json has it.
   package var entry: FreshnessResults.Entry {
     guard let maxLoadedAt else {
@@ -34,10 +62,7 @@ package struct FreshnessOutcome: Sendable {
     freshness.adapterResponse = response
     freshness.threadID = threadID
     freshness.executionTime = seconds
-    freshness.timing = [
-      .init(name: "compile", startedAt: started.iso8601, completedAt: asked.iso8601),
-      .init(name: "execute", startedAt: asked.iso8601, completedAt: completed.iso8601),
-    ]
+    freshness.timing = timing
     return .checked(freshness)
   }
 }

@@ -14,7 +14,10 @@ package struct Batch: Hashable, Sendable {
 
   /// As run_results.json has it.
   package var plain: PlainValue {
-    .list([.string(BatchSize.text(start)), .string(BatchSize.text(end))])
+    .list(
+      [start, end].map { moment in
+        .string(String(BatchSize.text(moment).map { $0 == " " ? "T" : $0 }))
+      })
   }
 }
 

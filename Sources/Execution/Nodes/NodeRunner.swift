@@ -126,11 +126,13 @@ final class NodeWork {
     _ status: NodeStatus, _ message: String, rows: Int? = nil, failures: Int? = nil,
     metrics: [String: Double] = [:]
   ) -> NodeResult {
-    NodeResult(
+    var result = NodeResult(
       uniqueID: node.uniqueID, status: status, message: message, rowsAffected: rows,
       failures: failures, started: started, compiled: compiledAt, completed: Timestamp.now(),
       threadID: thread, compiledSQL: compiled?.text, runSQL: runSQL, relationName: relationName,
       suites: suiteResults, metrics: metrics)
+    result.ephemerals = compiled?.ephemerals ?? []
+    return result
   }
 
   /// The result of an attempt that threw; what an audit found is kept.
@@ -139,6 +141,7 @@ final class NodeWork {
       node, error, started: started, thread: thread, compiled: compiled, suites: suiteResults)
     result.relationName = relationName
     result.runSQL = runSQL
+    result.ephemerals = compiled?.ephemerals ?? []
     return result
   }
 

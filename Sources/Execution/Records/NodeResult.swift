@@ -1,3 +1,4 @@
+package import Compilation
 package import Diagnostics
 package import Expectations
 package import PlainData
@@ -9,6 +10,8 @@ package struct NodeResult: Sendable {
   package var status: NodeStatus
   /// What the warehouse or the tool said: `SELECT 100`, the first line of an error, why it was skipped.
   package var message: String
+  /// What the warehouse said, where `message` is something else.
+  package var answer: String?
   package var rowsAffected: Int?
   /// Failing rows of a test; nil for anything else.
   package var failures: Int?
@@ -21,6 +24,8 @@ package struct NodeResult: Sendable {
   package var compiledSQL: String?
   /// The statements that made the relation and its rows, for `target/run`.
   package var runSQL: String?
+  /// The ephemeral models that `compiledSQL` holds.
+  package var ephemerals: [EphemeralCode] = []
   package var relationName: String?
   /// The batches of a microbatch model.
   package var batches: BatchResults?

@@ -8,8 +8,10 @@ import Warehouse
 struct HookRun {
   let runner: NodeRunner
   let hooks: [Node]
-  /// Names that only these hooks know: `results`, `schemas`.
-  let locals: PlainMap
+  /// Names that only these hooks know: `schemas`.
+  var locals = PlainMap()
+  /// What `results` of on-run-end holds.
+  var results: [PlainMap]?
 
   /// Throws: what is wrong with a hook's template, which is a mistake of the project.
   func perform(on session: any Session) throws -> [NodeResult] {
@@ -36,16 +38,18 @@ struct HookRun {
     let compiler = NodeCompiler(runner.manifest, access: access)
     let sql: CompiledSQL
     do {
-      sql = try compiler.render(source, for: hook.facts, locals: locals).trimmed()
+      sql = try compiler.render(source, for: hook.facts, locals: locals, results: self.results)
+        .trimmed()
     } catch let error as DatabaseError {
       throw error.diagnostic(in: nil, at: hook.span)
     }
     announce(hook, index, "START", "LogHookStartLine", "Q032", "[RUN]")
     var result = NodeResult(
-      uniqueID: hook.uniqueID, status: .success, message: "OK", failures: 0, started: started,
-      compiled: .now(), completed: .now(), threadID: "MainThread", compiledSQL: sql.text)
+      uniqueID: hook.uniqueID, status: .success, message: "\(hook.dottedName) passed", failures: 0,
+      started: started, compiled: .now(), completed: .now(), threadID: "MainThread",
+      compiledSQL: sql.text)
     do {
-      if !sql.text.isEmpty { result.message = try observed.execute(sql.text).message }
+      result.answer = sql.text.isEmpty ? "" : try observed.execute(sql.text).message
     } catch {
       result.status = .error
       result.failures = 1
@@ -54,7 +58,7 @@ struct HookRun {
     }
     result.completed = .now()
     let end =
-      "[\(result.status == .error ? "ERROR" : result.message) in "
+      "[\(result.status == .error ? "ERROR" : result.answer.flatMap { $0.isEmpty ? nil : $0 } ?? "OK") in "
       + "\(ProgressText.seconds(result.seconds))]"
     let verb = result.status == .error ? "ERROR" : "OK"
     announce(hook, index, verb, "LogHookEndLine", "Q033", end)
@@ -75,9 +79,7 @@ struct HookRun {
   private func announce(
     _ hook: Node, _ index: Int, _ verb: String, _ event: String, _ code: String, _ end: String
   ) {
-    let kind = hook.tags.first ?? ""
-    let number = hook.name.split(separator: "-").last ?? "0"
-    let line = "\(index + 1) of \(hooks.count) \(verb) hook: \(hook.package).\(kind).\(number) "
+    let line = "\(index + 1) of \(hooks.count) \(verb) hook: \(hook.dottedName) "
     runner.sink.emit(
       .entry(
         LogEntry(
@@ -93,5 +95,12 @@ struct HookRun {
     return NodeResult(
       uniqueID: hook.uniqueID, status: .skipped, message: "`\(name)` failed", started: .now(),
       completed: .now(), threadID: "MainThread")
+  }
+}
+
+extension Node {
+  /// `shop.on-run-start.0`
+  fileprivate var dottedName: String {
+    "\(package).\(tags.first ?? "").\(name.split(separator: "-").last ?? "0")"
   }
 }

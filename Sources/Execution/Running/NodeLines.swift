@@ -52,8 +52,15 @@ extension Node {
     case .snapshot: "snapshot \(place)"
     case .source: "source \(place)"
     case .test: "test \(name)"
+    case .unitTest: "unit_test \(testedModel.map { "\($0)::" } ?? "")\(name)"
     default: "\(type.dbtName) \(name)"
     }
+  }
+
+  /// The model that a unit test is of.
+  private var testedModel: String? {
+    guard case .unitTest(let test) = body else { return nil }
+    return test.model.split(separator: ".").dropFirst(2).first.map(String.init)
   }
 
   /// What the summary counts it as: `table model`, `data test`.

@@ -1,6 +1,7 @@
+import Artifacts
 import Compilation
 import Diagnostics
-import PlainData
+package import PlainData
 import ProjectLoading
 package import Warehouse
 
@@ -21,7 +22,7 @@ package struct WarehousePreparation: Sendable {
   /// query comment's template is wrong.
   package func perform(for plan: RunPlan) async throws -> [NodeResult] {
     let schemas = schemas(of: plan)
-    let hooks = HookRun(runner: runner, hooks: runner.manifest.hooks.start, locals: PlainMap())
+    let hooks = HookRun(runner: runner, hooks: runner.manifest.hooks.start)
     return try await onConnection { session in
       let access = WarehouseAccess(session: session, relations: runner.relations) { _ in }
       _ = try StatementComment(
@@ -33,21 +34,25 @@ package struct WarehousePreparation: Sendable {
   }
 
   /// Runs `on-run-end`, whatever became of the nodes; a hook that fails fails the run.
-  package func finish(_ record: RunRecord) async throws -> RunRecord {
+  ///
+  /// - Parameter results: what the hooks are told, where it is not what run_results.json says.
+  package func finish(_ record: RunRecord, results: [PlainMap]? = nil) async throws -> RunRecord {
     let hooks = runner.manifest.hooks.end
     guard !hooks.isEmpty, !record.wasCancelled else { return record }
-    let run = HookRun(runner: runner, hooks: hooks, locals: locals(of: record))
+    let nodes = record.results.compactMap { result in
+      runner.manifest[result.uniqueID].map { (result, $0) }
+    }
+    let run = HookRun(
+      runner: runner, hooks: hooks, locals: locals(of: nodes),
+      results: results ?? nodes.map { $0.described($1) })
     var copy = record
     copy.results += try await onConnection { session in try run.perform(on: session) }
     copy.completed = .now()
     return copy
   }
 
-  /// `results`, and the schemas that something was built in.
-  private func locals(of record: RunRecord) -> PlainMap {
-    let nodes = record.results.compactMap { result in
-      runner.manifest[result.uniqueID].map { (result, $0) }
-    }
+  /// The schemas that something was built in.
+  private func locals(of nodes: [(NodeResult, Node)]) -> PlainMap {
     let database = runner.manifest.scope.target.values["database"] ?? .null
     var schemas: [PlainValue] = []
     for (result, node) in nodes where !result.status.isFailure && result.status != .skipped {
@@ -57,7 +62,6 @@ package struct WarehousePreparation: Sendable {
       if !schemas.contains(.string(schema)) { schemas.append(.string(schema)) }
     }
     return [
-      "results": .list(nodes.map { result, node in .map(result.described(node)) }),
       "schemas": .list(schemas),
       "database_schemas": .list(schemas.map { .list([database, $0]) }),
     ]
@@ -92,15 +96,15 @@ package struct WarehousePreparation: Sendable {
 extension NodeResult {
   /// What `results` of `on-run-end` says of a node.
   fileprivate func described(_ node: Node) -> PlainMap {
-    [
-      "node": .map(node.facts.model), "unique_id": .string(uniqueID),
-      "status": .string(status.rawValue), "message": .string(message),
-      "thread_id": .string(threadID), "execution_time": .double(seconds),
-      "failures": failures.map(PlainValue.int) ?? .null,
-      "adapter_response": .map(
-        rowsAffected.map { ["_message": .string(message), "rows_affected": .int($0)] }
-          ?? ["_message": .string(message)]),
-      "timing": [],
+    let all = Artifacts.NodeResult(self, node, isExecuted: true).plain
+    let names = [
+      "status", "timing", "thread_id", "execution_time", "adapter_response", "message", "failures",
     ]
+    var map = PlainMap(names.map { ($0, all[$0] ?? .null) })
+    map["node"] = .map(node.facts.model)
+    map["agate_table"] = .null
+    map["batch_results"] = all["batch_results"] ?? .null
+    map["overload_results"] = all["overload_results"] ?? .null
+    return map
   }
 }

@@ -24,16 +24,19 @@ struct UnitTestWork {
     let made = try session.query(sql.text, [], limit: 0).columns
     let fixture = FixtureSQL(columns: made, name: "expected output", dialect: dialect)
     let (names, expected) = try expectation(fixture, made)
-    let diff = try difference(sql, expected, names)
-    guard let diff else { return work.succeeded(.pass, "", failures: 0) }
-    return failed(diff.text)
+    let (diff, rows) = try difference(sql, expected, names)
+    var result =
+      diff.map { failed($0.text, rows: rows) }
+      ?? work.succeeded(.pass, "", rows: rows, failures: 0)
+    result.answer = "SELECT \(rows)"
+    return result
   }
 
   private var session: any Session { work.session }
 
-  private func failed(_ text: String) -> NodeResult {
+  private func failed(_ text: String, rows: Int) -> NodeResult {
     var result = work.succeeded(
-      .fail, "\n\nactual differs from expected:\n\n\(text)\n", failures: 1)
+      .fail, "\n\nactual differs from expected:\n\n\(text)\n", rows: rows, failures: 1)
     result.diagnostics = [
       Diagnostic(
         code: "unit-test-failed",
@@ -107,14 +110,15 @@ struct UnitTestWork {
     }
   }
 
+  /// nil where there is none; with the number of rows on both sides.
   private func difference(_ sql: CompiledSQL, _ expected: String, _ names: [String]) throws
-    -> UnitTestDiff?
+    -> (UnitTestDiff?, rows: Int)
   {
     let list = names.map(dialect.quote).joined(separator: ", ")
     let made = try rows("select \(list) from (\n", sql.text, "\n) as dbt_internal_unit_test_actual")
     let wanted = try rows(
       "select \(list) from (\n", expected, "\n) as dbt_internal_unit_test_expected")
-    return UnitTestDiff(names, expected: wanted, actual: made)
+    return (UnitTestDiff(names, expected: wanted, actual: made), made.count + wanted.count)
   }
 
   /// Errors are placed in the part in the middle, which is the user's.

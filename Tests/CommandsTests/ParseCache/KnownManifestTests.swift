@@ -56,8 +56,22 @@ struct KnownManifestTests {
     let project = try ParseCacheTests.project()
     #expect(try await Self.parse(project))
     try project.write(["tests/rare.sql": "select 7 from {{ ref('c') }}"])
-    _ = try await project.run("ls")
+    _ = try await project.run("ls", "--no-write-json")
     #expect(try await Self.parse(project))
     #expect(try project.folder.text(of: "target/manifest.json").contains("select 7"))
+  }
+
+  /// Schedulers list a project and read its manifest.
+  @Test func isWrittenByAListing() async throws {
+    let project = try ParseCacheTests.project()
+    _ = try await project.run("ls")
+    #expect(try await !Self.parse(project))
+    try project.write(["tests/rare.sql": "select 7 from {{ ref('c') }}"])
+    _ = try await project.run("ls")
+    #expect(try project.folder.text(of: "target/manifest.json").contains("select 7"))
+    #expect(try await !Self.parse(project))
+    _ = try await project.run("compile")
+    _ = try await project.run("ls")
+    #expect(try await !Self.parse(project))
   }
 }

@@ -12,8 +12,9 @@ extension RunResults {
       results: record.results.parallelMap { result in
         let node = manifest[result.uniqueID]
         var entry = Artifacts.NodeResult(result, node, isExecuted: record.isExecuted)
-        entry.relationName = node.flatMap { $0.isPhysical ? $0.relation : nil }.map(
-          manifest.scope.dialect.render)
+        // dbt names relations of what it compiles.
+        let relation = node.flatMap { $0.isPhysical && $0.type != .seed ? $0.relation : nil }
+        entry.relationName = relation.map(manifest.scope.dialect.render)
         return entry
       },
       elapsedTime: record.seconds,
@@ -32,7 +33,7 @@ extension Artifacts.NodeResult {
       ? ErrorText.message(of: result.diagnostics, node) ?? result.message : result.message
     // What was skipped says why only where that is an error of a parent that is never run itself.
     message = text.isEmpty || result.status == .skipped && result.diagnostics.isEmpty ? nil : text
-    failures = result.failures ?? (result.batches == nil ? nil : 0)
+    failures = result.failures ?? (result.batches != nil || result.status == .noOp ? 0 : nil)
     compiled = result.compiledSQL != nil ? true : node?.isTemplate == true ? false : nil
     compiledCode = result.compiledSQL
     // Each batch has SQL of its own; of the model, dbt keeps none.
@@ -48,16 +49,19 @@ extension Artifacts.NodeResult {
       Timing(name: "execute", startedAt: middle, completedAt: result.completed.iso8601),
     ]
     let isAnswered = [.success, .pass, .fail, .warn].contains(result.status)
-    guard isExecuted, isAnswered, result.batches == nil else { return }
+    guard isExecuted || result.answer != nil, isAnswered, result.batches == nil else { return }
     // A test's own message is its verdict; the warehouse answered with the one row of the count.
     let isTest = node?.type == .test
-    let answer = isTest ? "SELECT 1" : result.message
+    let answer = result.answer ?? (isTest ? "SELECT 1" : result.message)
+    guard !answer.isEmpty else { return }
     adapterResponse = ["_message": .string(answer)]
     let words = answer.split(separator: " ").filter { !$0.allSatisfy(\.isNumber) }
     adapterResponse["code"] = .string(words.joined(separator: " "))
     // PostgreSQL's driver counts -1 rows where a statement has none.
     let isStatement = answer.utf8.first.map { (0x41...0x5A).contains($0) } == true
-    if let rows = isTest ? 1 : result.rowsAffected ?? (isStatement ? -1 : nil) {
+    if let rows = isTest && result.answer == nil
+      ? 1 : result.rowsAffected ?? (isStatement ? -1 : nil)
+    {
       adapterResponse["rows_affected"] = .int(rows)
     }
   }
