@@ -6,8 +6,8 @@ package enum OrderedLoop {
   /// Calls `use` with the result of `make` for each index below `count`, in order of the indices.
   ///
   /// With one thread `make` runs on the calling thread, too; with more, so many make results while the caller
-  /// uses them, and are at most two results each ahead of it. Throws: what `use` throws; nothing is made
-  /// after it.
+  /// uses them, and are at most two results each ahead of it. A caller that would have to wait makes results, too:
+  /// the system may give it no other thread for a while. Throws: what `use` throws; nothing is made after it.
   package static func run<Result: Sendable, Failure: Error>(
     count: Int, threads: Int, _ make: @escaping @Sendable (Int) -> Result,
     _ use: (Result) throws(Failure) -> Void
@@ -28,7 +28,7 @@ package enum OrderedLoop {
       line.stop()
       group.wait()
     }
-    for index in 0..<count { try use(line.take(index)) }
+    for index in 0..<count { try use(line.take(index, make)) }
   }
 }
 
@@ -56,6 +56,11 @@ private final class ResultLine<Result: Sendable>: Sendable {
   /// Nil when there is nothing left to make.
   func nextToMake() -> Int? {
     room.wait()
+    return begin()
+  }
+
+  /// Takes up the next index; there is room for it.
+  private func begin() -> Int? {
     let index: Int? = state.withLock { state in
       guard !state.isStopped, state.next < count else { return nil }
       defer { state.next += 1 }
@@ -71,14 +76,18 @@ private final class ResultLine<Result: Sendable>: Sendable {
     made.signal()
   }
 
-  /// Waits for the result.
-  func take(_ index: Int) -> Result {
+  /// The result, once it is there; until then the caller makes what may be made.
+  func take(_ index: Int, _ make: (Int) -> Result) -> Result {
     while true {
       if let result = state.withLock({ $0.results.removeValue(forKey: index) }) {
         room.signal()
         return result
       }
-      made.wait()
+      if room.wait(timeout: .now()) == .success, let next = begin() {
+        put(make(next), at: next)
+      } else {
+        made.wait()
+      }
     }
   }
 

@@ -113,9 +113,13 @@ struct ProjectSession: Sendable {
 extension Manifest {
   /// Every schema that a node lives in, in the order of the nodes.
   var schemas: [String] {
-    var seen: Set<String> = []
-    return
-      ([scope.target.schema] + all.filter { $0.type != .exposure }.compactMap(\.relation?.schema))
-      .filter { seen.insert($0).inserted }
+    var schemas = [scope.target.schema]
+    var seen = Set(schemas)
+    for node in all where node.type != .exposure {
+      // Neighbours mostly live in one schema.
+      guard let schema = node.relation?.schema, schema != schemas.last else { continue }
+      if seen.insert(schema).inserted { schemas.append(schema) }
+    }
+    return schemas
   }
 }

@@ -22,7 +22,11 @@ package struct ByteWriter: Sendable {
 
   package mutating func write(_ numbers: [UInt32]) {
     write(count: numbers.count)
-    numbers.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #if _endian(little)
+      numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      for number in numbers { write(number) }
+    #endif
   }
 
   package mutating func write<Element>(

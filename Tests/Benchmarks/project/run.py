@@ -9,7 +9,6 @@ measured once because it takes minutes, `--dbt2` the Rust one, both with their a
 
 import argparse
 import pathlib
-import shutil
 import subprocess
 import sys
 
@@ -32,11 +31,18 @@ class Projects:
 
 
 def cold(project, command, environment=None):
-    """A run that finds nothing of an earlier one."""
+    """A run that finds nothing of an earlier one.
+
+    That is put aside and not deleted: ext4 looks for free inodes among those that were deleted in the last minutes one by
+    one, so that making 40,000 files right after `rm -rf target` takes up to 4 s of system time more.
+    """
 
     def measured():
+        aside = project.parent / "aside"
+        aside.mkdir(exist_ok=True)
         for left in ("target", "logs"):
-            shutil.rmtree(project / left, ignore_errors=True)
+            if (project / left).exists():
+                (project / left).rename(aside / f"{project.name}-{left}-{len(list(aside.iterdir()))}")
         return run(command, project, environment)
 
     return measured
