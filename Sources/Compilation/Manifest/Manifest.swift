@@ -3,10 +3,13 @@ import PlainData
 package import ProjectLoading
 
 /// A parsed project: every resource with its configs, its relation and what it depends on.
-package struct Manifest: Sendable {
+///
+/// Immutable, and an object because it is handed to the making of every node: a copy of all its parts would cost
+/// more there than what is read of them.
+package final class Manifest: Sendable {
   package let scope: ProjectScope
   /// Enabled resources in a fixed order: by package, kind and file.
-  package private(set) var nodes: NodeTable
+  package let nodes: NodeTable
   /// Resources that a config switches off.
   package let disabled: [Node]
   package let references: ReferenceIndex
@@ -47,9 +50,12 @@ package struct Manifest: Sendable {
 
   package subscript(id: String) -> Node? { nodes[id] }
 
-  /// Changes nodes in place.
-  mutating func change(_ ids: Set<String>, _ change: (inout Node) -> Void) {
-    for place in ids.compactMap(nodes.place) { nodes.change(at: place, change) }
+  /// The same project with other nodes.
+  func with(_ nodes: NodeTable) -> Manifest {
+    Manifest(
+      scope: scope, nodes: nodes, disabled: disabled, references: references, docs: docs,
+      warnings: warnings, columnTests: columnTests, calls: calls,
+      macroDescriptions: macroDescriptions, hooks: hooks)
   }
 
   /// The tests of each node, by its unique id.

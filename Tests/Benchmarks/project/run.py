@@ -9,6 +9,7 @@ measured once because it takes minutes, `--dbt2` the Rust one, both with their a
 
 import argparse
 import pathlib
+import shutil
 import subprocess
 import sys
 
