@@ -30,6 +30,9 @@ package protocol Session: AnyObject {
 
   /// Runs one statement and returns its rows, at most `limit` of them (nil: all).
   ///
+  /// Several statements without parameters and a limit are refused, or run, and the last one's rows
+  /// returned, as dbt's driver for the warehouse does.
+  ///
   /// A limit of 0 describes: the statement is prepared, not run, and the result has its columns, so
   /// that a mistake is found at its position before anything is built from the statement.
   /// `parameters` stand for `$1`, `$2` … on every warehouse.

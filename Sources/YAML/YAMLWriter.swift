@@ -1,6 +1,4 @@
-package import PlainData
-
-/// Plain values as YAML in block style, as Python's `yaml.safe_dump` writes them.
+/// Trees as YAML in block style, as Python's `yaml.safe_dump` writes them.
 ///
 ///     a: 1
 ///     b:
@@ -8,113 +6,104 @@ package import PlainData
 ///     - y: 2
 package enum YAMLWriter {
   /// The document with a newline at its end; a scalar alone is followed by `...`, as in Python.
-  package static func text(_ value: PlainValue, sortsKeys: Bool = false) -> String {
-    switch value {
-    case .list(let items) where !items.isEmpty: return list(items, 0, sortsKeys)
-    case .map(let map) where !map.isEmpty: return self.map(map, 0, sortsKeys)
-    case .list, .map: return scalar(value, 0, 2) + "\n"
-    case .string(let text) where needsQuotes(text) && !text.hasPrefix(scalarMark):
-      return scalar(value, 0, 2) + "\n"
-    default: return scalar(value, 0, 2) + "\n...\n"
+  package static func text(_ tree: YAMLTree) -> String {
+    if tree.isBlock {
+      let properties = tree.properties
+      let start = properties.isEmpty ? "" : properties.dropLast() + "\n"
+      return start + block(tree, 0)
+    }
+    let line = scalar(tree, 0, 2) + "\n"
+    switch tree {
+    case .scalar: return line + "...\n"
+    case .text(let text): return needsQuotes(text) ? line : line + "...\n"
+    default: return line
     }
   }
 
-  private static func list(_ items: [PlainValue], _ depth: Int, _ sortsKeys: Bool) -> String {
-    let space = String(repeating: "  ", count: depth)
-    return items.map { item in
-      // What is nested begins on the line of its dash.
-      "\(space)- " + nested(item, depth + 1, sortsKeys).drop { $0 == " " }
-    }.joined()
-  }
-
-  private static func map(_ map: PlainMap, _ depth: Int, _ sortsKeys: Bool) -> String {
-    let space = String(repeating: "  ", count: depth)
-    let pairs = sortsKeys ? map.sorted { $0.key < $1.key } : Array(map)
-    return pairs.map { key, value in
-      let name = "\(space)\(self.key(key)):"
-      switch value {
-      // Python does not indent a list below its key.
-      case .list(let items) where !items.isEmpty:
-        return "\(name)\n" + list(items, depth, sortsKeys)
-      case .map(let inner) where !inner.isEmpty:
-        return "\(name)\n" + self.map(inner, depth + 1, sortsKeys)
-      default:
-        // A key without a character is announced.
-        if key.isEmpty {
-          return "\(space)? ''\n\(space): \(scalar(value, 2 * depth + 2, 2 * depth + 2))\n"
-        }
-        let column = name.unicodeScalars.count + 1
-        return "\(name) \(scalar(value, column, 2 * depth + 2))\n"
-      }
-    }.joined()
-  }
-
-  private static func nested(_ value: PlainValue, _ depth: Int, _ sortsKeys: Bool) -> String {
-    switch value {
-    case .list(let items) where !items.isEmpty: list(items, depth, sortsKeys)
-    case .map(let map) where !map.isEmpty: self.map(map, depth, sortsKeys)
-    default: scalar(value, 2 * depth, 2 * depth) + "\n"
+  /// The lines of a list or map that is not empty, each at `indent` or further in.
+  private static func block(_ tree: YAMLTree, _ indent: Int) -> String {
+    let space = String(repeating: " ", count: indent)
+    switch tree.content {
+    case .list(let items): return items.map { space + "- " + inner($0, indent) }.joined()
+    case .map(let pairs): return pairs.map { space + pair($0.key, $0.value, indent) }.joined()
+    case .set(let items):
+      return items.map { space + pair($0, .scalar("null"), indent) }.joined()
+    default: return ""
     }
   }
 
-  /// The key of a map that is written as the scalar `value`, not as text that looks like it.
-  package static func key(of value: PlainValue) -> String {
-    if case .string(let text) = value { return text }
-    return scalar(scalar(value, 0, 0))
+  /// What stands behind a dash, or `?`, at `indent`.
+  private static func inner(_ tree: YAMLTree, _ indent: Int) -> String {
+    guard tree.isBlock else { return scalar(tree, indent + 2, indent + 2) + "\n" }
+    let lines = block(tree, indent + 2)
+    let properties = tree.properties
+    // What is nested begins on the line of its dash.
+    return properties.isEmpty
+      ? String(lines.drop { $0 == " " }) : properties.dropLast() + "\n" + lines
   }
 
-  /// A text that is written without quotes, whatever it looks like: a date.
-  package static func scalar(_ text: String) -> String { scalarMark + text }
-
-  /// What stands in front of a scalar that is no text; text with it in front would be written with escapes.
-  private static let scalarMark = "\u{0}"
-
-  /// A key stands in one line.
-  private static func key(_ text: String) -> String {
-    text.hasPrefix(scalarMark)
-      ? String(text.dropFirst(scalarMark.count)) : string(text, 0, 0, isKey: true)
+  private static func pair(_ key: YAMLTree, _ value: YAMLTree, _ indent: Int) -> String {
+    guard isSimple(key) else {
+      let space = String(repeating: " ", count: indent)
+      return "? \(inner(key, indent))\(space): \(inner(value, indent))"
+    }
+    let name = scalar(key, .min / 2, 0) + ":"
+    guard value.isBlock else {
+      let column = indent + name.unicodeScalars.count + 1
+      return "\(name) \(scalar(value, column, indent + 2))\n"
+    }
+    var isList: Bool { if case .list = value.content { true } else { false } }
+    let properties = value.properties
+    // Python does not indent a list below its key.
+    return name + (properties.isEmpty ? "" : " " + properties.dropLast()) + "\n"
+      + block(value, isList ? indent : indent + 2)
   }
 
+  /// Whether a key stands in front of its colon, in one line; what is longer is announced by `?`.
+  private static func isSimple(_ key: YAMLTree) -> Bool {
+    switch key {
+    case .text(let text):
+      !text.isEmpty && !text.unicodeScalars.contains(where: isBreak)
+        && text.unicodeScalars.count + "!!str".count < longestKey
+    case .anchored(_, let tree): isSimple(tree)
+    default: !key.isBlock
+    }
+  }
+
+  private static let longestKey = 128
+
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\n" || scalar == "\u{85}" || scalar == "\u{2028}" || scalar == "\u{2029}"
+  }
+
+  /// A node that is no block, in front of which its anchor stands.
+  ///
   /// - Parameters:
   ///   - column: where it begins.
   ///   - indent: columns before its further lines.
-  private static func scalar(_ value: PlainValue, _ column: Int, _ indent: Int) -> String {
-    switch value {
-    case .null: "null"
-    case .bool(let flag): flag ? "true" : "false"
-    case .int(let number): String(number)
-    case .double(let number):
-      number.isNaN ? ".nan" : number.isInfinite ? (number < 0 ? "-.inf" : ".inf") : float(number)
-    case .string(let text) where text.hasPrefix(scalarMark):
-      String(text.dropFirst(scalarMark.count))
-    case .string(let text): string(text, column, indent, isKey: false)
-    case .list: "[]"
-    case .map: "{}"
-    }
+  private static func scalar(_ tree: YAMLTree, _ column: Int, _ indent: Int) -> String {
+    let properties = tree.properties
+    let text =
+      switch tree.content {
+      case .scalar(let text): text
+      case .text(let text): string(text, column + properties.utf8.count, indent)
+      case .list: "[]"
+      case .map, .set: "{}"
+      case .alias(let number): "*" + YAMLTree.name(of: number)
+      case .anchored: ""
+      }
+    return properties + text
   }
 
-  /// Python's `repr`, with a point in front of an exponent as YAML 1.1 wants it.
-  private static func float(_ number: Double) -> String {
-    let text = "\(number)"
-    guard let mark = text.firstIndex(of: "e") else { return text }
-    let (mantissa, exponent) = (text[..<mark], text[text.index(after: mark)...])
-    let digits = exponent.drop { $0 == "-" || $0 == "+" }
-    return mantissa + (mantissa.contains(".") ? "e" : ".0e") + (exponent.hasPrefix("-") ? "-" : "+")
-      + (digits.count < 2 ? "0" : "") + digits
-  }
-
-  private static func string(
-    _ text: String, _ column: Int, _ indent: Int, isKey: Bool
-  ) -> String {
+  private static func string(_ text: String, _ column: Int, _ indent: Int) -> String {
+    var lines = ScalarLines(column: column, indent: indent)
     let hasBreak = text.unicodeScalars.contains("\n")
     if text.unicodeScalars.contains(where: { $0 != "\n" && ($0.value < 0x20 || $0.value > 0x7E) })
-      || (hasBreak && (isKey || text.contains(" \n") || text.contains("\n ")))
+      || (hasBreak && (text.contains(" \n") || text.contains("\n ")))
     {
-      var lines = ScalarLines(column: isKey ? .min / 2 : column, indent: indent)
       lines.addEscaped(text, escaped)
       return lines.text
     }
-    var lines = ScalarLines(column: isKey ? .min / 2 : column, indent: indent)
     if needsQuotes(text) { lines.addQuoted(text) } else { lines.addPlain(text) }
     return lines.text
   }

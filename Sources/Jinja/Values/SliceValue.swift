@@ -1,7 +1,7 @@
 internal import Diagnostics
 
 /// The `start:stop:step` between brackets.
-final class SliceValue: Object {
+package final class SliceValue: Object {
   let start: Value
   let stop: Value
   let step: Value
@@ -12,11 +12,11 @@ final class SliceValue: Object {
     self.step = step
   }
 
-  var typeName: String { "slice" }
-  var repr: String { "slice(\(start.repr), \(stop.repr), \(step.repr))" }
+  package var typeName: String { "slice" }
+  package var repr: String { "slice(\(start.repr), \(stop.repr), \(step.repr))" }
 
   /// nil when `value` cannot be sliced.
-  func apply(to value: Value) throws -> Value? {
+  package func apply(to value: Value) throws -> Value? {
     switch value {
     case .list(let list): return .list(try slice(list.items))
     case .tuple(let tuple): return .tuple(try slice(tuple.items))

@@ -46,12 +46,21 @@ enum QueryingCases {
       let batches = try StreamingCases.batches(session, select, size: 10)
       try expect(batches[0].names, equals: ["b", "c"], "columns streamed")
     },
-    .session("a query is one statement") { session, bench in
+    .session("a query of several statements runs whole, or is refused whole") { session, bench in
       try session.execute(bench.createTable("t", [("x", .integer)]))
-      let two = "select 1; insert into \(bench.sql("t")) values (1)"
-      try expectError(.statement, from: "two statements") { _ = try session.query(two) }
+      let two = "insert into \(bench.sql("t")) values (1); select 2"
+      let rows = try? session.query(two).rows
+      try expect(rows ?? [[.integer(2)]], equals: [[.integer(2)]], "the last one's rows")
       let count = try session.query("select count(*) from \(bench.sql("t")); -- the end")
-      try expect(count.rows, equals: [[.integer(0)]], "rows in the table")
+      try expect(count.rows, equals: [[.integer(rows == nil ? 0 : 1)]], "rows in the table")
+      try expectError(.statement, from: "two statements, the second wrong") {
+        _ = try session.query("insert into \(bench.sql("t")) values (1); select nope")
+      }
+      try expectError(.statement, from: "two statements, one with a parameter") {
+        _ = try session.query("select $1; select 2", [.integer(1)], limit: nil)
+      }
+      let again = try session.query("select count(*) from \(bench.sql("t"))")
+      try expect(again.rows, equals: count.rows, "rows after a refusal")
     },
     .session("parameters are bound by number and never spliced") { session, bench in
       try session.execute(bench.createTable("t", [("a", .text), ("b", .integer)]))

@@ -32,7 +32,9 @@ extension PostgresSession {
   private func receive(
     _ sql: String, _ parameters: [SQLValue], limit: Int
   ) throws(DatabaseError) -> (table: ResultTable, wasCut: Bool) {
-    try link.send(sql, parameters)
+    // A text that binds nothing and is read to its end may hold several statements; the last one counts.
+    let isWhole = parameters.isEmpty && limit == .max
+    if isWhole { try link.send(sql) } else { try link.send(sql, parameters) }
     if limit < .max { link.receiveRowByRow() }
     var types: [ServerType] = []
     var names: [String] = []
@@ -42,10 +44,13 @@ extension PostgresSession {
     while let result = link.next() {
       if result.isError {
         refusal = refusal ?? link.failure(result, sent: sql, statement: sql)
+      } else if result.status == PGRES_EMPTY_QUERY {
+        refusal = DatabaseError(.statement, "can't execute an empty query", statement: sql)
       } else if result.status == PGRES_COPY_IN || result.status == PGRES_COPY_OUT {
         throw refuseCopy(sql)
-      } else if result.columnCount > 0 {
-        if types.isEmpty {
+      } else {
+        if types.isEmpty || isWhole {
+          rows = []
           types = result.columnTypes
           names = result.columnNames
         }

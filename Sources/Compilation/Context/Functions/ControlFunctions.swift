@@ -12,7 +12,9 @@ enum ControlFunctions {
   static var returning: Value {
     .function("return") { call in
       var arguments = call.binder("return")
-      throw MacroReturn(try arguments.optional("data") ?? Value.none)
+      let data = try arguments.required("data")
+      try arguments.finish()
+      throw MacroReturn(data)
     }
   }
 
@@ -21,6 +23,7 @@ enum ControlFunctions {
       var arguments = call.binder("log")
       let text = try arguments.required("msg").description
       let isForEveryone = try arguments.bool("info", default: false)
+      try arguments.finish()
       context.say(isForEveryone ? .info(text) : .debug(text))
       return .string("")
     }
@@ -30,6 +33,7 @@ enum ControlFunctions {
     .function("print") { call in
       var arguments = call.binder("print")
       let text = try arguments.required("msg").description
+      try arguments.finish()
       let isWanted = context.scope.invocation.flags["PRINT"]?.bool ?? true
       if isWanted { context.say(.printed(text)) }
       return .string("")

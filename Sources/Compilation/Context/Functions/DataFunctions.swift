@@ -32,8 +32,8 @@ enum DataFunctions {
     var arguments = call.binder("fromjson")
     let value = try arguments.required("string")
     let fallback = try arguments.optional("default") ?? .none
-    let source = SourceFile(path: "fromjson", text: try text(value, "fromjson"))
-    return (try? JSON.read(source)).map { Value($0) } ?? fallback
+    let text = try text(value, "fromjson")
+    return (try? PythonJSONReader.read(text)) ?? fallback
   }
 
   /// Throws: `type-error` for what is no text, which no default stands for.
@@ -67,30 +67,8 @@ enum DataFunctions {
     let value = try arguments.required("value")
     let fallback = try arguments.optional("default") ?? .none
     let sortsKeys = try arguments.bool("sort_keys", default: false)
-    guard let plain = try? plainForYAML(value) else { return fallback }
-    return .string(YAMLWriter.text(plain, sortsKeys: sortsKeys))
-  }
-
-  /// The value with keys that say what they are: `1` and `'1'` are two keys in YAML.
-  private static func plainForYAML(_ value: Value) throws -> PlainValue {
-    if let pairs = value.dict?.pairs {
-      var map = PlainMap()
-      for (key, value) in pairs {
-        // A tuple is written as its text: YAML's keys of several lines are not.
-        let name = try key.items == nil ? YAMLWriter.key(of: key.plain()) : key.description
-        map[name] = try plainForYAML(value)
-      }
-      return .map(map)
-    }
-    if let items = value.items { return .list(try items.map(plainForYAML)) }
-    switch value.object {
-    case nil: return try value.plain()
-    case is DateObject, is DateTimeObject: return .string(YAMLWriter.scalar(value.description))
-    case let object? where object.isMapping && !(object is RelationObject):
-      return try value.plain()
-    case let object?:
-      throw Diagnostic(code: "type-error", "YAML has no form for a `\(object.typeName)`")
-    }
+    guard let tree = try? ValueTree(of: value, sortsKeys: sortsKeys).tree else { return fallback }
+    return .string(YAMLWriter.text(tree))
   }
 
   /// The function's value, or `default` where its argument is not what it needs.

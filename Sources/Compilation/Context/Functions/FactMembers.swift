@@ -64,6 +64,8 @@ private final class FlagsObject: Object {
   func attribute(_ name: String) throws -> Value? {
     guard Self.names.contains(name) else { return nil }
     invocation.reads.noteFlag(name)
+    // An option that can only be switched on is None until then.
+    if name == "WARN_ERROR", flags[name] == false { return Value.none }
     return flags[name].map { Value($0) }
       ?? (name == "REQUIRE_SQL_HEADER_IN_TEST_CONFIGS" ? .bool(false) : Value.none)
   }

@@ -14,7 +14,7 @@ enum StatementFunctions {
       let name = try arguments.required("name").description
       let response = try arguments.required("response")
       let table = try arguments.optional("agate_table") ?? .none
-      context.results[name] = .loaded(try result(response, table))
+      context.results[name] = .loaded(result(response, table))
       return ""
     }
   }
@@ -29,7 +29,7 @@ enum StatementFunctions {
       let table = try arguments.optional("agate_table") ?? .none
       let response = ResponseObject(
         message: message, code: code.flatMap { $0.isNone ? nil : $0.description }, rows: rows)
-      context.results[name] = .loaded(try result(.object(response), table))
+      context.results[name] = .loaded(result(.object(response), table))
       return ""
     }
   }
@@ -38,7 +38,7 @@ enum StatementFunctions {
   static func loadResult(_ context: NodeContext) -> Value {
     .function("load_result") { call in
       var arguments = call.binder("load_result")
-      let name = try arguments.string("name")
+      let name = try arguments.required("name").description
       switch context.results[name] {
       case nil: return .none
       case .given?:
@@ -54,7 +54,8 @@ enum StatementFunctions {
   }
 
   /// dbt's result: `response`, `data` (rows as tuples) and `table`.
-  private static func result(_ response: Value, _ table: Value) throws -> Value {
+  private static func result(_ response: Value, _ table: Value) -> Value {
+    let table = table.isNone ? .object(TableObject.empty) : table
     let rows = (table.object as? TableObject)?.rows ?? []
     return .dict([
       ("response", response), ("data", .list(rows.map { .tuple($0) })), ("table", table),

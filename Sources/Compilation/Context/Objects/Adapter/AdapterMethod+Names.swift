@@ -9,13 +9,15 @@ extension AdapterMethod {
     "type": .always { context, _ in .string(context.scope.dialect.name) },
     "quote": .always { context, call in
       var arguments = call.binder("quote")
-      return .string(context.scope.dialect.quote(try arguments.string("identifier")))
+      return .string(context.scope.dialect.quote(try arguments.required("identifier").description))
     },
     "quote_as_configured": .always { context, call in
       var arguments = call.binder("quote_as_configured")
       let name = try arguments.string("identifier")
-      _ = try arguments.string("quote_key")
-      return .string(context.scope.dialect.quote(name))
+      let part = try arguments.string("quote_key")
+      // What is no part of a relation's name is not configured to be quoted.
+      let isQuoted = ["database", "schema", "identifier"].contains(part)
+      return .string(isQuoted ? context.scope.dialect.quote(name) : name)
     },
     "quote_seed_column": .always(quoteSeedColumn),
     "convert_type": .always(convertType),

@@ -27,6 +27,7 @@ enum ColumnClass {
       let type = try arguments.string("raw_data_type")
       // What stands behind the size is left out, as dbt does here.
       let head = type.firstIndex(of: ")").map { String(type[...$0]) } ?? type
+      try checkSizes(of: head)
       return .object(
         ColumnObject(describing: ColumnDescription(name: column, type: head), dialect: dialect))
     case "translate_type": return .string(translated(try arguments.string("dtype")))
@@ -37,6 +38,17 @@ enum ColumnClass {
       return .string(
         numericType(type, precision, try arguments.optional("scale") ?? Value.none))
     default: return nil
+    }
+  }
+
+  /// Throws: `type-error` for a size that is no number.
+  private static func checkSizes(of type: String) throws {
+    guard let open = type.firstIndex(of: "(") else { return }
+    let sizes = type[open...].dropFirst().prefix { $0 != ")" }
+    for size in sizes.split(separator: ",") where Int(size.filter { $0 != " " }) == nil {
+      throw Diagnostic(
+        code: "type-error",
+        "Could not interpret data_type \"\(type)\": could not convert \"\(size)\" to an integer")
     }
   }
 

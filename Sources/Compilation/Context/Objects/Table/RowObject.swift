@@ -16,7 +16,7 @@ final class RowObject: Object {
   var repr: String { "<agate.Row: (\(values.map(\.repr).joined(separator: ", ")))>" }
   func elements() throws -> [Value]? { values }
 
-  func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, names, values) }
+  func item(_ key: Value) throws -> Value? { try MappedSequenceObject.find(key, names, values) }
   var memberNames: [String] { MappedSequenceObject.methodNames }
 
   func callMethod(_ name: String, _ call: Call) throws -> Value? {
@@ -76,7 +76,7 @@ final class ColumnValuesObject: Object {
     }
   }
 
-  func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, [], values) }
+  func item(_ key: Value) throws -> Value? { try MappedSequenceObject.find(key, [], values) }
 
   var memberNames: [String] {
     [
@@ -126,7 +126,7 @@ final class MappedSequenceObject: Object {
   }
   func elements() throws -> [Value]? { values }
 
-  func item(_ key: Value) throws -> Value? { Self.find(key, names ?? [], values) }
+  func item(_ key: Value) throws -> Value? { try Self.find(key, names ?? [], values) }
   var memberNames: [String] { Self.methodNames }
   static let methodNames = ["values", "keys", "items", "dict", "get"]
 
@@ -149,7 +149,8 @@ final class MappedSequenceObject: Object {
   }
 
   /// By position (negative from the end) or by name, case ignored only if nothing matches exactly.
-  static func find(_ key: Value, _ names: [String], _ values: [Value]) -> Value? {
+  static func find(_ key: Value, _ names: [String], _ values: [Value]) throws -> Value? {
+    if let slice = key.object as? SliceValue { return try slice.apply(to: .tuple(values)) }
     if let index = key.int {
       let position = index < 0 ? values.count + index : index
       return values.indices.contains(position) ? values[position] : nil

@@ -17,13 +17,16 @@ extension TableObject {
     case "normalize": .object(try normalized(call))
     case "pivot": .object(try pivoted(call))
     case "homogenize": .object(try homogenized(call))
+    case "denormalize": .object(try denormalized(call))
+    case "aggregate": .dict(try nothing("aggregations", call))
+    case "compute": try nothing("computations", call).isEmpty ? .object(self) : nil
     case "to_dict": .list(dicts)
     case "find": try found(call)
     case "group_by": .object(try grouped(call))
     case "print_structure": try print(structureText.dropLast().description, call)
     case "print_table": try printed(call)
     case "print_csv": try print(csv, call)
-    case "print_json": try print(JSON.text(.list(try dicts.map { try $0.plain() })), call)
+    case "print_json": try print(json(call), call)
     default: nil
     }
   }
@@ -44,7 +47,7 @@ extension TableObject {
     let indices =
       isExcluding
       ? names.indices.filter { !wanted.contains(names[$0]) }
-      : wanted.compactMap { names.firstIndex(of: $0) }
+      : try wanted.map { try index(of: .string($0)) }
     return fork(
       names: indices.map { names[$0] }, types: indices.map { types[$0] },
       rows: rows.map { row in indices.map { row[$0] } })
@@ -125,6 +128,21 @@ extension TableObject {
         known[key] = true
         return row
       })
+  }
+
+  private func json(_ call: Call) throws -> String {
+    var writer = PythonJSONWriter(indent: call.keyword("indent")?.int)
+    try writer.write(.list(dicts))
+    return writer.text
+  }
+
+  /// agate's aggregations and computations are classes, which no template has: only an empty list of them.
+  private func nothing(_ parameter: String, _ call: Call) throws -> [(String, Value)] {
+    var arguments = call.binder("Table")
+    guard try arguments.required(parameter).elements().isEmpty else {
+      throw Diagnostic(code: "type-error", "a template has none of agate's \(parameter)")
+    }
+    return []
   }
 
   private var csv: String {

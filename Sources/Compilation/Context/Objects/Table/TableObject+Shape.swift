@@ -44,6 +44,41 @@ extension TableObject {
       types: keys.map { types[$0] } + ["text", "text"], rows: rows)
   }
 
+  /// `denormalize(key, property_column, value_column)`: a row for each key, with a column for each property.
+  func denormalized(_ call: Call) throws -> TableObject {
+    var arguments = call.binder("denormalize")
+    let key = try arguments.optional("key") ?? .none
+    let keys = try key.isNone ? [] : indices(key)
+    let property = try index(of: arguments.optional("property_column") ?? "property")
+    let column = try index(of: arguments.optional("value_column") ?? "value")
+    let isNumber = agateType(at: column) == "Number"
+    let missing =
+      try arguments.optional("default_value")
+      ?? (isNumber ? TableObject.count(0) : Value.none)
+    _ = arguments.rest()
+    var titles: [String] = []
+    var found: [(key: [Value], values: [String: Value])] = []
+    let places = DictValue()
+    for row in rows {
+      let (key, title) = (keys.map { row[$0] }, row[property].description)
+      if !titles.contains(title) { titles.append(title) }
+      let place = places[.tuple(key)]?.int ?? found.count
+      if place == found.count {
+        places[.tuple(key)] = .int(place)
+        found.append((key, [:]))
+      }
+      found[place].values[title] = row[column]
+    }
+    let columns = try titles.map { title in
+      try TableObject.alike(found.map { $0.values[title] ?? missing })
+    }
+    return fork(
+      names: keys.map { names[$0] } + titles,
+      types: keys.map { types[$0] } + titles.map { _ in types[column] },
+      rows: found.indices.map { row in found[row].key + columns.map { $0[row] } },
+      rowNames: found.map { $0.key.count == 1 ? $0.key[0] : .tuple($0.key) })
+  }
+
   /// `pivot(key, pivot)`: how many rows each key has, in a column for each value of `pivot`.
   func pivoted(_ call: Call) throws -> TableObject {
     var arguments = call.binder("pivot")
@@ -138,8 +173,10 @@ extension TableObject {
 
   /// Values of several columns in one: truth values, else Decimals, else texts.
   private static func alike(_ values: [Value]) throws -> [Value] {
+    let values = values.map { $0.isMissing ? Value.none : $0 }
     let given = values.filter { !$0.isNone }
-    if given.allSatisfy({ $0.isFlag }) { return values.map { $0.isNone ? $0 : .bool($0.isTrue) } }
+    let flags = given.compactMap(\.flag)
+    if flags.count == given.count { return values.map { $0.flag.map(Value.bool) ?? .none } }
     let numbers = given.map { Decimal($0) ?? $0.string.flatMap(Decimal.init) }
     if numbers.allSatisfy({ $0 != nil }) {
       return values.map { value in
@@ -151,11 +188,22 @@ extension TableObject {
 }
 
 extension Value {
-  /// True and False, and the numbers that stand for them.
-  fileprivate var isFlag: Bool {
+  /// True and False, and the numbers and words that agate takes for them.
+  fileprivate var flag: Bool? {
     switch self {
-    case .bool, .int(0), .int(1): true
-    default: false
+    case .bool(let flag): return flag
+    case .int(0): return false
+    case .int(1): return true
+    default:
+      guard let word = string?.lowercased() else { return nil }
+      if ["1", "yes", "y", "true", "t"].contains(word) { return true }
+      return ["0", "no", "n", "false", "f"].contains(word) ? false : nil
     }
+  }
+
+  /// None, and the words that agate takes for it.
+  fileprivate var isMissing: Bool {
+    guard let word = string?.lowercased() else { return isNone }
+    return ["", "na", "n/a", "none", "null", "."].contains(word)
   }
 }

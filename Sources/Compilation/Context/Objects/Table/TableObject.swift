@@ -80,7 +80,7 @@ final class TableObject: Object {
   var str: String { structureText }
 
   func elements() throws -> [Value]? { rowValues }
-  func item(_ key: Value) throws -> Value? { MappedSequenceObject.find(key, [], rowValues) }
+  func item(_ key: Value) throws -> Value? { try MappedSequenceObject.find(key, [], rowValues) }
 
   var rowValues: [Value] { rows.map { .object(RowObject(names: names, values: $0)) } }
 
@@ -176,10 +176,12 @@ extension Value {
   }
 
   /// A value of a result of the warehouse's `type`: arrays and JSON become the JSON text that dbt makes of
-  /// what its driver reads.
+  /// what its driver reads, times and intervals Python's text.
   fileprivate init(sql value: SQLValue, type: String) {
-    if case .text(let text) = value, let json = NestedText.json(of: text, type: type) {
-      self = .string(json)
+    if case .text(let text) = value,
+      let read = NestedText.json(of: text, type: type) ?? TimeText.python(of: text, type: type)
+    {
+      self = .string(read)
     } else {
       self.init(sql: value)
     }

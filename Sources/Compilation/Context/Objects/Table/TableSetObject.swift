@@ -32,7 +32,7 @@ final class TableSetObject: Object {
 
   /// By position, else by key.
   func item(_ key: Value) throws -> Value? {
-    if key.int != nil { return MappedSequenceObject.find(key, [], values) }
+    if key.int != nil { return try MappedSequenceObject.find(key, [], values) }
     return table(of: key)
   }
 
