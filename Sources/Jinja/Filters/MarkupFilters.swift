@@ -79,10 +79,10 @@ enum MarkupFilters {
     var pairs: [(Value, Value)] = []
     if let dict = value.dict {
       pairs = dict.pairs.map { ($0.key, $0.value) }
-    } else if case .object(let object) = value, try object.elements() != nil {
-      for item in try value.elements() { pairs.append(try pair(item)) }
-    } else if value.items != nil {
-      for item in try value.elements() { pairs.append(try pair(item)) }
+    } else if case .object(let object) = value, let items = try object.elements() {
+      pairs = try items.map(pair)
+    } else if value.items != nil || value.isUndefined {
+      pairs = try value.elements().map(pair)
     } else {
       return .string(quote(try value.text(), isQuery: false))
     }

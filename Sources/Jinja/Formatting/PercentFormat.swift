@@ -45,8 +45,19 @@ struct PercentFormat {
   private var isTuple: Bool { if case .tuple = argument { true } else { false } }
   private var isMapping: Bool {
     switch argument {
-    case .dict, .list, .object, .undefined: true
+    case .dict, .list, .undefined: true
+    case .object(let object): usedKey || hasItems(object)
     default: usedKey
+    }
+  }
+
+  /// Whether Python takes an object for a mapping: whether it has items, of whatever kind.
+  private func hasItems(_ object: any Object) -> Bool {
+    switch object {
+    case is IteratorValue, is DictView, is SetValue, is NamespaceValue, is CyclerValue,
+      is DecimalValue:
+      false
+    default: !object.isCallable
     }
   }
   private var usedKey = false

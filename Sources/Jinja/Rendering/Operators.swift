@@ -109,13 +109,15 @@ enum Operators {
   }
 
   private static func objects(_ sign: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
-    guard case .object(let object) = a, let operand = object as? any OperatorObject else {
-      guard case .object(let object) = b, let operand = object as? any OperatorObject else {
-        return nil
-      }
-      return try operand.apply(sign.sign, to: a, isReversed: true)
+    if case .object(let object) = a, let operand = object as? any OperatorObject,
+      let value = try operand.apply(sign.sign, to: b, isReversed: false)
+    {
+      return value
     }
-    return try operand.apply(sign.sign, to: b, isReversed: false)
+    guard case .object(let object) = b, let operand = object as? any OperatorObject else {
+      return nil
+    }
+    return try operand.apply(sign.sign, to: a, isReversed: true)
   }
 }
 

@@ -117,7 +117,7 @@ package final class IteratorValue: Object {
 }
 
 /// A view of a dict, which follows the dict's changes: `dict_keys`, `dict_values`, `dict_items`.
-final class DictView: Object {
+final class DictView: OperatorObject {
   enum Part: String {
     case keys = "dict_keys"
     case values = "dict_values"
@@ -159,6 +159,19 @@ final class DictView: Object {
     guard part == .keys else { return nil }
     try value.checkHashable()
     return dict[value] != nil
+  }
+
+  /// Keys and items are like sets: `a.keys() - b`.
+  func apply(_ sign: String, to other: Value, isReversed: Bool) throws -> Value? {
+    guard sign == "-", part != .values else { return nil }
+    let (left, right) =
+      isReversed ? (try other.elements(), members) : (members, try other.elements())
+    let rest = DictValue(try SetValue(left).members.keys.map { ($0, Value.none) })
+    for member in right {
+      try member.checkHashable()
+      rest[member] = nil
+    }
+    return .object(try SetValue(rest.keys))
   }
 
   func isEqual(to other: any Object) -> Bool {

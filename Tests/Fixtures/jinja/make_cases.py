@@ -4,7 +4,8 @@
     python3 make_cases.py
 
 A line is {"source", "context", "options", "templates"?, "output"}. More templates, one a line with
-their options, are in probes.jsonl: two thousand that somebody doubted or a generator made up. Nothing in it is random or
+their options, are in probes.jsonl: two thousand that somebody doubted or a generator made up. What Jinja2's documentation describes is
+in described.py. Nothing in it is random or
 depends on the machine; running it again gives the same file.
 """
 
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import jinja2
 from jinja2 import DictLoader, Environment
+
+from described import DESCRIBED, DESCRIBED_LOADED, LINES, UNDEFINED_USES
 
 CONTEXT = {
     "name": "World", "empty": "", "n": 3, "f": 2.5, "neg": -7, "yes": True, "no": False, "nothing": None,
@@ -264,6 +267,14 @@ def all_cases():
             yield source, CONTEXT, {"trim_blocks": trim, "lstrip_blocks": lstrip, "keep_trailing_newline": keep}, None
     for source, extra in INHERITANCE:
         yield source, CONTEXT | extra, OPTIONS, LOADED
+    for source in re.split(r"\n(?=[{<])", DESCRIBED.strip("\n")):
+        yield source, CONTEXT, OPTIONS, DESCRIBED_LOADED
+    for source in re.split(r" ;; |\n", UNDEFINED_USES):
+        for kind in UNDEFINED:
+            yield source, CONTEXT, OPTIONS | {"undefined": kind}, None
+    for source in LINES:
+        for trim, lstrip, keep in itertools.product([False, True], repeat=3):
+            yield source, CONTEXT, {"trim_blocks": trim, "lstrip_blocks": lstrip, "keep_trailing_newline": keep}, None
     for line in (Path(__file__).parent / "probes.jsonl").read_text().splitlines():
         probe = json.loads(line)
         yield probe["source"], CONTEXT, OPTIONS | probe.get("options", {}), probe.get("templates")
