@@ -30,13 +30,13 @@ extension Shape {
   package static let snapshotConfig = nodeConfig.extended(by: [
     ("materialized", "snapshot"), ("strategy", nil), ("target_schema", nil),
     ("target_database", nil), ("updated_at", nil), ("check_cols", nil),
-    (
-      "snapshot_meta_column_names",
-      [
-        "dbt_valid_to": nil, "dbt_valid_from": nil, "dbt_scd_id": nil, "dbt_updated_at": nil,
-        "dbt_is_deleted": nil,
-      ]
-    ), ("dbt_valid_to_current", nil),
+    ("snapshot_meta_column_names", .map(snapshotColumns.completed([:]))),
+    ("dbt_valid_to_current", nil),
+  ])
+
+  package static let snapshotColumns = Shape([
+    ("dbt_valid_to", nil), ("dbt_valid_from", nil), ("dbt_scd_id", nil), ("dbt_updated_at", nil),
+    ("dbt_is_deleted", nil),
   ])
 
   package static let functionConfig = nodeConfig.extended(by: [

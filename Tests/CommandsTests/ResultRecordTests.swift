@@ -89,4 +89,54 @@ struct ResultRecordTests {
     let test = try await project.run("show", "--select", "filled")
     #expect(test.stdout.contains("Previewing node 'filled'"), "\(test.text)")
   }
+
+  @Test(.requiresPostgres) func snapshotColumnsHaveTheirOwnNames() async throws {
+    let project = try SampleProject(.postgres)
+    try project.write([
+      "models/a.sql": "{{ config(materialized='table') }}select {{ var('least') }} as id, 'x' as v",
+      "snapshots/s.yml": """
+      snapshots:
+        - name: s
+          relation: ref('a')
+          config:
+            {unique_key: id, strategy: check, check_cols: [v], hard_deletes: new_record,
+             snapshot_meta_column_names: {dbt_valid_to: until, dbt_scd_id: hash}}
+      """,
+    ])
+    for least in ["1", "2", "3"] {
+      let result = try await project.run("build", "--vars", "{least: \(least)}")
+      #expect(result.exitCode == 0, "\(result.text)")
+    }
+    let rows = try await project.rows(
+      "select id, until is null as open, dbt_is_deleted as gone, length(hash) as n"
+        + " from {{ ref('s') }} order by 1, 3")
+    #expect(rows.contains(#"{"id":3,"open":true,"gone":"False","n":32}"#), "\(rows)")
+    #expect(rows.contains(#"{"id":2,"open":true,"gone":"True","n":32}"#), "\(rows)")
+    let manifest = try project.folder.text(of: "target/manifest.json")
+    #expect(manifest.contains(#""dbt_valid_to": "until", "dbt_valid_from": null"#))
+  }
+
+  @Test(.requiresPostgres) func sourcesKeepTheirDatabase() async throws {
+    let project = try SampleProject(.postgres)
+    try project.write([
+      "models/s.yml":
+        "sources: [{name: far, database: elsewhere, tables: [{name: t, data_tests: [not_null: {column_name: a}]}]}]"
+    ])
+    #expect(try await project.run("parse").exitCode == 0)
+    let manifest = try project.folder.text(of: "target/manifest.json")
+    #expect(manifest.contains(#""database": "elsewhere""#))
+  }
+
+  @Test func testsSayWhatTheyWereJudgedBy() async throws {
+    let project = try SampleProject()
+    try project.write([
+      "models/a.sql": "select 1 as id", "models/b.sql": "select 2 as id from {{ ref('a') }}",
+      "tests/t.sql": "{{ config(severity='warn', warn_if='>0') }}select * from {{ ref('a') }}",
+    ])
+    let result = try await project.run("build", "--warn-error", "--fail-fast", "--store-failures")
+    #expect(result.exitCode == 1, "\(result.text)")
+    let results = try project.folder.text(of: "target/run_results.json")
+    #expect(results.contains("Got 1 result, configured to fail if >0"))
+    #expect(results.contains("dbt_test__audit"))
+  }
 }

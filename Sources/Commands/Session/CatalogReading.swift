@@ -19,7 +19,7 @@ struct CatalogReading {
   /// in the catalog.
   func catalog(of selected: NodeSet) async throws -> Catalog {
     let nodes = selected.compactMap { session.graph.node($0) }.filter {
-      $0.relation != nil && ($0.type.isReferable && !$0.isEphemeral || $0.type == .source)
+      $0.relation != nil && ($0.isPhysical && $0.type != .function || $0.type == .source)
     }
     let schemas = Set(nodes.compactMap(\.relation?.schema)).sorted()
     let (relations, errors) = try await relations(in: schemas)

@@ -51,10 +51,10 @@ struct Cloning {
       try connection.createSchema(target.schema)
       let existing = try cache.find(target, with: connection)
       if existing != nil, !session.input.arguments.isSet("full-refresh") {
-        return result(.success, "No-op: the relation exists already")
+        return result(.success, "No-op")
       }
       guard origin != target else {
-        if existing != nil { return result(.success, "No-op: the relation is its own origin") }
+        if existing != nil { return result(.success, "No-op") }
         let problem = Diagnostic.clonedFromItself(
           node, session.manifest.scope.dialect.render(target))
         return result(.error, problem.message, problem)

@@ -49,7 +49,8 @@ struct NodeChoice {
   private func types(_ key: String) throws -> Set<ResourceType> {
     let names = ResourceType.allCases.map(\.dbtName)
     var types: Set<ResourceType> = []
-    for word in input.arguments.list(key) where word != "all" {
+    for word in input.arguments.list(key) {
+      if word == "all" { return Set(ResourceType.allCases).subtracting([.operation]) }
       let found = ResourceType.allCases.filter { $0.dbtName == word }
       guard !found.isEmpty else {
         throw Diagnostic(

@@ -157,9 +157,9 @@ struct RunArtifacts {
     return switch node.body {
     case .genericTest: "\(node.package)/\(file)/\(node.relation?.identifier ?? node.name).sql"
     case .unitTest: "\(node.package)/\(file)/models/\(node.name).sql"
-    // Of a snapshot that YAML declares; several may share the file.
-    case .template where node.type == .snapshot && node.artifactPath != nil:
-      "\(node.package)/\(file)/\(node.artifactPath ?? "")"
+    // Several may share the file.
+    case .template where node.type == .snapshot:
+      "\(node.package)/\(file)/\(node.artifactPath ?? node.name + ".sql")"
     default: "\(node.package)/\(file)"
     }
   }

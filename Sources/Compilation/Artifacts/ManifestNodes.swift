@@ -11,11 +11,15 @@ extension ManifestNode {
   init?(_ node: Node, in manifest: Compilation.Manifest, compiled: RenderedCode?) {
     guard let kind = Kind(node, in: manifest) else { return nil }
     self.init(
-      ResourceIdentity(node), kind, database: manifest.scope.target.values["database"]?.string,
+      ResourceIdentity(node), kind,
+      database: node.relation?.database ?? manifest.scope.target.values["database"]?.string,
       schema: node.relation?.schema ?? (node.hook == nil ? "" : manifest.scope.target.schema),
       alias: node.relation?.identifier ?? node.name,
       checksum: Self.checksum(of: node))
     config = node.configInArtifact
+    if let names = config["snapshot_meta_column_names"]?.map {
+      config["snapshot_meta_column_names"] = .map(Shape.snapshotColumns.completed(names))
+    }
     unrenderedConfig = node.config.unrendered
     tags = node.tags
     meta = node.config.meta
@@ -26,7 +30,8 @@ extension ManifestNode {
     columns = node.columns.map { ManifestColumn($0) }
     patchPath = node.describedIn.map { "\($0.package)://\($0.path)" }
     createdAt = Double(manifest.scope.invocation.started.microseconds) / 1_000_000
-    relationName = node.isPhysical ? node.relation.map(manifest.scope.dialect.render) : nil
+    relationName =
+      manifest.isPhysical(node) ? node.relation.map(manifest.scope.dialect.render) : nil
     rawCode = node.rawCode
     dependsOn = Dependencies(macros: node.macros, nodes: node.dependsOn)
     code?.refs = node.refArguments
@@ -155,6 +160,14 @@ extension ConstraintProperties {
   }
 }
 
+extension Compilation.Manifest {
+  /// Whether a node is, or will be, a relation that can be queried, in a command with these flags.
+  package func isPhysical(_ node: Node) -> Bool {
+    guard node.type == .test, node.storesFailures == nil else { return node.isPhysical }
+    return scope.invocation.flags["STORE_FAILURES"] == .bool(true)
+  }
+}
+
 extension Node {
   /// dbt's `path`: generic tests are named like a file of their own.
   var pathInArtifact: String {
@@ -166,14 +179,14 @@ extension Node {
   /// Whether it is, or will be, a relation that can be queried.
   package var isPhysical: Bool {
     (type.isReferable && !isEphemeral) || type == .function
-      || (type == .test && storesFailures)
+      || (type == .test && storesFailures == true)
   }
 
-  /// Whether a test leaves its failing rows in a relation.
-  private var storesFailures: Bool {
+  /// Whether a test leaves its failing rows in a relation; nil where its configs do not say.
+  fileprivate var storesFailures: Bool? {
     switch config.string("store_failures_as") {
     case "table", "view": true
-    case nil: config.bool("store_failures") ?? false
+    case nil: config.bool("store_failures")
     default: false
     }
   }
@@ -218,7 +231,8 @@ extension ManifestSource {
     guard case .source(let table) = node.body, let relation = node.relation else { return nil }
     self.init(
       ResourceIdentity(node), sourceName: table.sourceName,
-      database: manifest.scope.target.values["database"]?.string, schema: relation.schema,
+      database: relation.database ?? manifest.scope.target.values["database"]?.string,
+      schema: relation.schema,
       identifier: relation.identifier)
     description = node.description
     identity.path = node.file.path

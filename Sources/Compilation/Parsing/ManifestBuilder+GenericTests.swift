@@ -247,11 +247,9 @@ extension ManifestBuilder {
   private func reading(of test: GenericTest, _ node: Node, _ target: Reference) throws -> (
     references: [Reference], configs: [PlainMap]
   ) {
-    if readsOnlyItsTarget(test) {
-      return ([isUniqueOrNotNull(test) ? target : target.withTextVersion], [])
-    }
+    if isUniqueOrNotNull(test) { return ([target], []) }
+    if readsOnlyItsTarget(test) { return ([target.withTextVersion], []) }
     let collector = ParseCollector()
-    if isUniqueOrNotNull(test) { collector.add(target) }
     let context = NodeContext(node.facts, scope: scope, mode: .parse(collector))
     defer { context.release() }
     // dbt renders what the test is given before what it is given to.
@@ -264,7 +262,7 @@ extension ManifestBuilder {
       var others = test
       if !replacesTestedRelation { others.arguments["model"] = nil }
       _ = try TestArguments.values(of: others, in: context, scope: scope)
-      collector.add(target.withTextVersion)
+      if !replacesTestedRelation { collector.add(target.withTextVersion) }
     }
     return (
       collector.references.map { reference in

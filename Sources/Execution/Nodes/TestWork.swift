@@ -71,27 +71,26 @@ struct TestWork {
     }
     let failures = Int(row[0].number ?? 0)
     let severity = work.node.config.string("severity")?.lowercased() ?? "error"
+    let isError = severity == "error" && row[2].isTrue
     let warned: NodeStatus = work.runner.options.failsOnWarnings ? .fail : .warn
-    let status: NodeStatus =
-      severity == "error" && row[2].isTrue ? .fail : row[1].isTrue ? warned : .pass
-    let message = status == .pass ? "" : message(failures, status)
-    var result = work.succeeded(status, message, failures: failures)
-    if status == .fail { result.diagnostics = [problem(failures)] }
-    if status == .warn { result.diagnostics = [problem(failures, .warning)] }
+    let status: NodeStatus = isError ? .fail : row[1].isTrue ? warned : .pass
+    guard status != .pass else { return work.succeeded(status, "", failures: failures) }
+    let condition = isError ? work.node.errorIf : work.node.warnIf
+    var result = work.succeeded(
+      status, message(failures, status, condition), failures: failures)
+    result.diagnostics = [problem(failures, status == .fail ? .error : .warning, condition)]
     return result
   }
 
   /// `Got 2 results, configured to fail if != 0`
-  private func message(_ failures: Int, _ status: NodeStatus) -> String {
-    let isFailure = status == .fail
-    let condition = isFailure ? work.node.errorIf : work.node.warnIf
-    return
-      "Got \(failures) \(failures == 1 ? "result" : "results"), configured to \(isFailure ? "fail" : "warn") if \(condition)"
+  private func message(_ failures: Int, _ status: NodeStatus, _ condition: String) -> String {
+    "Got \(failures) \(failures == 1 ? "result" : "results"), configured to \(status == .fail ? "fail" : "warn") if \(condition)"
   }
 
-  private func problem(_ failures: Int, _ severity: Diagnostic.Severity = .error) -> Diagnostic {
-    let condition = severity == .error ? work.node.errorIf : work.node.warnIf
-    return Diagnostic(
+  private func problem(_ failures: Int, _ severity: Diagnostic.Severity, _ condition: String)
+    -> Diagnostic
+  {
+    Diagnostic(
       severity, code: "test-failed",
       "the test `\(work.node.name)` found \(failures) \(failures == 1 ? "row" : "rows"), configured to \(severity == .error ? "fail" : "warn") if \(condition)",
       at: work.node.span)

@@ -48,8 +48,10 @@ struct HookRun {
       uniqueID: hook.uniqueID, status: .success, message: "\(hook.dottedName) passed", failures: 0,
       started: started, compiled: .now(), completed: .now(), threadID: "MainThread",
       compiledSQL: sql.text)
+    // dbt keeps nothing of what the warehouse answers a hook.
+    result.answer = ""
     do {
-      result.answer = sql.text.isEmpty ? "" : try observed.execute(sql.text).message
+      if !sql.text.isEmpty { _ = try observed.execute(sql.text) }
     } catch {
       result.status = .error
       result.failures = 1
@@ -57,11 +59,9 @@ struct HookRun {
       result.message = FailureText.of(error, result.diagnostics, in: hook)
     }
     result.completed = .now()
-    let end =
-      "[\(result.status == .error ? "ERROR" : result.answer.flatMap { $0.isEmpty ? nil : $0 } ?? "OK") in "
-      + "\(ProgressText.seconds(result.seconds))]"
-    let verb = result.status == .error ? "ERROR" : "OK"
-    announce(hook, index, verb, "LogHookEndLine", "Q033", end)
+    let outcome = result.status == .error ? "ERROR" : "OK"
+    let end = "[\(outcome) in \(ProgressText.seconds(result.seconds))]"
+    announce(hook, index, outcome, "LogHookEndLine", "Q033", end)
     return result
   }
 

@@ -93,7 +93,8 @@ final class RunBoard: Sendable {
     for skip in skips {
       guard let node = plan.graph.node(skip.node) else { continue }
       let reason = wording(of: skip.reason, state.results)
-      let result = NodeResult.skipped(node, because: reason, at: Timestamp.now())
+      var result = NodeResult.skipped(node, because: reason, at: Timestamp.now())
+      if case .failFast = skip.reason { result.answer = "Skipping due to fail_fast" }
       state.results[skip.node] = result
       sink.emit(.nodeFinished(state.lines.line(of: skip.node), result))
     }

@@ -56,7 +56,9 @@ package struct WarehousePreparation: Sendable {
     let database = runner.manifest.scope.target.values["database"] ?? .null
     var schemas: [PlainValue] = []
     for (result, node) in nodes where !result.status.isFailure && result.status != .skipped {
-      guard node.type.isReferable, !node.isEphemeral, let schema = node.relation?.schema else {
+      guard runner.manifest.isPhysical(node), node.type != .function,
+        let schema = node.relation?.schema
+      else {
         continue
       }
       if !schemas.contains(.string(schema)) { schemas.append(.string(schema)) }

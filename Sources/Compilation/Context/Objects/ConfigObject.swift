@@ -62,6 +62,9 @@ final class ConfigObject: Object {
     let key = try arguments.string("name")
     let fallback = try arguments.optional("default") ?? Value.none
     _ = try arguments.optional("validator")
+    if key == "snapshot_table_column_names", context.facts.type == .snapshot {
+      return Value(.map(SnapshotColumns.names(context.config["snapshot_meta_column_names"]?.map)))
+    }
     guard let value = context.config[MergeRule.canonicalName(of: key)], !value.isNull else {
       return fallback
     }

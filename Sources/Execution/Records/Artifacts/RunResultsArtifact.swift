@@ -13,7 +13,9 @@ extension RunResults {
         let node = manifest[result.uniqueID]
         var entry = Artifacts.NodeResult(result, node, isExecuted: record.isExecuted)
         // dbt names relations of what it compiles.
-        let relation = node.flatMap { $0.isPhysical && $0.type != .seed ? $0.relation : nil }
+        let relation = node.flatMap {
+          $0.type != .seed && manifest.isPhysical($0) ? $0.relation : nil
+        }
         entry.relationName = relation.map(manifest.scope.dialect.render)
         return entry
       },
@@ -32,7 +34,8 @@ extension Artifacts.NodeResult {
       result.status == .error
       ? ErrorText.message(of: result.diagnostics, node) ?? result.message : result.message
     // What was skipped says why only where that is an error of a parent that is never run itself.
-    message = text.isEmpty || result.status == .skipped && result.diagnostics.isEmpty ? nil : text
+    let isSilent = text.isEmpty || result.status == .skipped && result.diagnostics.isEmpty
+    message = isSilent ? result.status == .skipped ? result.answer : nil : text
     failures = result.failures ?? (result.batches != nil || result.status == .noOp ? 0 : nil)
     compiled = result.compiledSQL != nil ? true : node?.isTemplate == true ? false : nil
     compiledCode = result.compiledSQL
