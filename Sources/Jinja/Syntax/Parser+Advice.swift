@@ -129,8 +129,9 @@ extension Parser {
     let name = text(word)
     if isEnd(name) { return misplacedEnd(word, name) }
     if name == "raw" {
-      let rest = tokens[min(index + 1, tokens.count - 1)]
-      return problem("`raw` takes no arguments", at: span(rest), help: ["write `{% raw %}`"])
+      return problem(
+        kind == .blockEnd ? "`raw` ends with `%}` or `-%}`" : "`raw` takes no arguments",
+        at: span(word.start, token.end), help: ["write `{% raw %}`"])
     }
     var help = ForeignSyntax.help(forTag: name)
     if help.isEmpty { help = NearMiss.help(for: name, among: tagNames) }

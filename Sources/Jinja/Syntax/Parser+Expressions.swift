@@ -25,17 +25,40 @@ extension Parser {
     return expression
   }
 
-  /// Whether an `if` follows in this tag: the current filter may stand in `a` of `a if b else c`.
+  /// Whether the current filter stands in `a` of `a if b else c`, in whatever brackets.
   func inlineIfFollows() -> Bool {
-    var position = index
-    while position < tokens.count {
+    var (depth, lowest) = (0, 0)
+    // Behind a comma, another expression begins, until the bracket around both is closed.
+    var isOther = false
+    for position in index..<tokens.count {
       switch tokens[position].kind {
       case .blockEnd, .variableEnd, .end: return false
-      case .name where tokens[position].name == Keyword.if.rawValue: return true
-      default: position += 1
+      case .leftParenthesis, .leftBracket, .leftBrace: depth += 1
+      case .rightParenthesis, .rightBracket, .rightBrace:
+        depth -= 1
+        if depth < lowest { (lowest, isOther) = (depth, false) }
+      case .comma, .colon: if depth == lowest { isOther = true }
+      case .name where tokens[position].name == Keyword.if.rawValue:
+        // That of a loop, behind what it goes through, is none.
+        if depth == lowest, !isOther { return !isInIterable || openBrackets + depth > 0 }
+      default: break
       }
     }
     return false
+  }
+
+  /// How many brackets are open in this tag.
+  private var openBrackets: Int {
+    var count = 0
+    for position in (0..<index).reversed() {
+      switch tokens[position].kind {
+      case .blockBegin, .variableBegin: return count
+      case .leftParenthesis, .leftBracket, .leftBrace: count += 1
+      case .rightParenthesis, .rightBracket, .rightBrace: count -= 1
+      default: break
+      }
+    }
+    return count
   }
 
   /// Counts one more link of a chain such as `a + b + c`, which nests as deep as it is long.

@@ -82,7 +82,10 @@ extension Parser {
     let target = try parseTarget()
     checkLoopTarget(target)
     guard skip(.in) else { throw unexpected(expected: "`in`") }
+    isInIterable = true
+    defer { isInIterable = false }
     let iterable = try parseTuple(allowsCondition: false) { $0.isKeyword(.recursive) }
+    isInIterable = false
     conditionDepth = 0
     var filter: Int32 = -1
     if skip(.if) { filter = try parseExpression() }

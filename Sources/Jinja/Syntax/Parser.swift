@@ -27,6 +27,8 @@ struct Parser: ~Copyable {
   /// `if` statements and inline ifs around the current point, where unknown filters may stay; those
   /// around a block with variables of its own do not count.
   var conditionDepth = 0
+  /// Whether the parser is in what a loop goes through, behind which `if` is the loop's.
+  var isInIterable = false
   /// Times that `loop`, `caller`, `varargs`, `kwargs` were read so far.
   var loopDepth = 0
   var loopReads = 0

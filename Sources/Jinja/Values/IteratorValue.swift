@@ -163,7 +163,7 @@ final class DictView: OperatorObject {
 
   /// Keys and items are like sets: `a.keys() - b`.
   func apply(_ sign: String, to other: Value, isReversed: Bool) throws -> Value? {
-    guard sign == "-", part != .values else { return nil }
+    guard sign == "-", part != .values, !(isReversed && other.isUndefined) else { return nil }
     let (left, right) =
       isReversed ? (try other.elements(), members) : (members, try other.elements())
     let rest = DictValue(try SetValue(left).members.keys.map { ($0, Value.none) })
