@@ -15,6 +15,7 @@ struct ResultRecordTests {
     #expect(manifest.contains(#""compiled_code": "select 1 as id""#))
     let results = try project.folder.text(of: "target/run_results.json")
     #expect(!results.contains("model.shop.inner"))
+    #expect(results.contains(#""profiles_dir": "/"#) && results.contains(#""project_dir": "/"#))
     #expect(
       try project.folder.text(of: "target/compiled/shop/models/inner.sql") == "select 1 as id")
   }

@@ -1,4 +1,6 @@
+import Diagnostics
 import PlainData
+import ProjectLoading
 
 extension CommandInput {
   /// dbt's flags as templates see them: every option of the command by its name in capitals, then
@@ -37,6 +39,13 @@ extension CommandInput {
       flags.map { ($0.key.lowercased(), $0.value) }
         .filter { $0.1 != .null && !Self.isLeftOut($0.0, $0.1) }
         .sorted { $0.0 < $1.0 })
+  }
+
+  /// Where profiles.yml is looked for, as people would write it.
+  var profilesFolder: String {
+    if let named = arguments.value("profiles-dir") { return named }
+    if FileSystem.exists(currentDirectory + "/profiles.yml") { return currentDirectory }
+    return (environment["HOME"] ?? "~") + "/.dbt"
   }
 
   /// What dbt does not write down where it is off or empty.

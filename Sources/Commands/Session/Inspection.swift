@@ -105,13 +105,7 @@ struct Inspection {
     ]
   ]
 
-  private var profilesFolder: String {
-    if let named = input.arguments.value("profiles-dir") { return named }
-    if FileSystem.exists(input.currentDirectory + "/profiles.yml") {
-      return input.currentDirectory
-    }
-    return (input.environment["HOME"] ?? "~") + "/.dbt"
-  }
+  private var profilesFolder: String { input.profilesFolder }
 
   private func isInstalled(_ tool: String) -> Bool {
     (input.environment["PATH"] ?? "").split(separator: ":").contains {

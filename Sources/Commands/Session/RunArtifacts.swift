@@ -39,8 +39,12 @@ struct RunArtifacts {
       ephemerals.compactMap { id, code in
         session.manifest[id].map { ("compiled/\(Self.place(of: $0))", code.sql) }
       })
-    let arguments = session.input.runArguments(
+    var arguments = session.input.runArguments(
       command: session.invocation.command, threads: session.project.profile.threads)
+    // Readers of lineage look for the profile from here.
+    arguments["profiles_dir"] = .string(
+      FilePath.absolute(session.input.profilesFolder, from: session.input.currentDirectory))
+    arguments["project_dir"] = .string(session.project.root.folder)
     let results = RunResults(of: record, manifest: session.manifest, arguments: arguments)
     try ArtifactFile.stream(to: path("run_results.json")) { results.write(to: &$0, draining: $1) }
     try writeGraphSummary()
