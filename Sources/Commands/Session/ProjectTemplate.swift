@@ -1,20 +1,25 @@
 /// The files of a new project: small, and running as it is.
 enum ProjectTemplate {
-  static func files(name: String) -> [(path: String, text: String)] {
+  /// - Parameter profile: one that is there already; nil: the project brings its own.
+  static func files(name: String, profile: String? = nil) -> [(path: String, text: String)] {
+    [("dbt_project.yml", project(name, profile: profile ?? name))]
+      + (profile == nil ? [("profiles.yml", profiles(name))] : []) + content
+  }
+
+  private static var content: [(path: String, text: String)] {
     [
-      ("dbt_project.yml", project(name)), ("profiles.yml", profiles(name)),
       ("seeds/raw_orders.csv", orders), ("models/staging/stg_orders.sql", staging),
       ("models/marts/mart_daily_orders.sql", mart), ("models/models.yml", properties),
       ("expectations/staging.yml", suite), (".gitignore", "target/\nlogs/\ndbt_packages/\n"),
     ]
   }
 
-  private static func project(_ name: String) -> String {
+  private static func project(_ name: String, profile: String) -> String {
     """
     name: \(name)
     version: '1.0.0'
     config-version: 2
-    profile: \(name)
+    profile: \(profile)
 
     models:
       \(name):

@@ -7,7 +7,10 @@ import ProjectLoading
 struct InitCommand: Subcommand {
   static let spec = CommandSpec(
     "init", summary: "start a new project in a folder of its own",
-    discussion: "The project runs as it is, on a SQLite file: cd NAME && swiftdbt build",
+    discussion: """
+      The project runs as it is, on a SQLite file: cd NAME && swiftdbt build
+      With --profile it uses that profile of your profiles.yml, and brings none of its own.
+      """,
     options: [
       OptionSpec(
         "--skip-profile-setup", "-s", readsEnvironment: false,
@@ -31,7 +34,10 @@ struct InitCommand: Subcommand {
     guard !FileSystem.exists(folder) else {
       throw Diagnostic(code: "folder-exists", "`\(name)` exists already")
     }
-    for (path, text) in ProjectTemplate.files(name: name) {
+    let profile = try input.arguments.value("profile").map { _ in
+      try ProjectLoader.profile(try input.loadOptions(), forNewProjectIn: folder).name
+    }
+    for (path, text) in ProjectTemplate.files(name: name, profile: profile) {
       try ArtifactFile.write(Array(text.utf8), to: folder + "/" + path)
     }
     console.emit(.message(.info, "Created \(name). Next: cd \(name) && swiftdbt build"))

@@ -37,6 +37,13 @@ package enum ProjectLoader {
     return try ProjectLoading(options: options, folder: folder).profileAlone()
   }
 
+  /// Reads the profile that `options` name for a project that is yet to be made in `folder`.
+  package static func profile(
+    _ options: LoadOptions, forNewProjectIn folder: String
+  ) throws(Diagnostics) -> Profile {
+    try ProjectLoading(options: options, folder: folder).profileAlone()
+  }
+
   private static func folder(_ options: LoadOptions) throws(Diagnostics) -> String {
     do throws(Diagnostic) {
       return try ProjectLocator.find(options)
