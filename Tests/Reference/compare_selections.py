@@ -22,8 +22,14 @@ def listing(tool, words, folder, target):
     environment = dict(
         os.environ, SELECTIONS_TARGET=target, DBT_SEND_ANONYMOUS_USAGE_STATS="false")
     command = [tool, "ls", "--quiet", "--output", "name", *words]
-    result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+    for patience in (60, 600):  # on a crowded machine dbt has been seen to hang once in hundreds of starts
+        try:
+            result = subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, text=True, timeout=patience)
+            break
+        except subprocess.TimeoutExpired:
+            if patience == 600:
+                raise
     names = sorted(line for line in result.stdout.split("\n") if line and " " not in line)
     return names if result.returncode == 0 else [f"exit {result.returncode}"]
 

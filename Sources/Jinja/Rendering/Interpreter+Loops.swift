@@ -86,7 +86,7 @@ extension Interpreter {
   }
 
   private func step(_ node: Node, _ frame: Frame) throws {
-    guard environment.limits.iterations != nil else { return }
+    guard isCounting else { return }
     do { try countIteration() } catch { throw placed(error, node, frame) }
   }
 

@@ -13,6 +13,8 @@ package final class Interpreter {
   var place = Place.nowhere
   @exclusivity(unchecked) var depth = 0
   @exclusivity(unchecked) var iterations = 0
+  /// Whether loops and calls are bounded in number.
+  let isCounting: Bool
   /// Whether a slice that is not possible is undefined; see `folded`.
   var foldsSlices = false
   /// Frames in which a macro was defined: each holds the other, so they are emptied at the end.
@@ -32,6 +34,7 @@ package final class Interpreter {
     self.environment = environment
     self.context = Context(context, environment)
     isAutoescaping = environment.autoescape
+    isCounting = environment.limits.iterations != nil
   }
 
   deinit { releaseFrames() }
@@ -98,7 +101,7 @@ package final class Interpreter {
         "calls are nested more than \(environment.limits.recursion) levels deep")
     }
     // A macro that calls itself twice is shallow and endless.
-    if environment.limits.iterations != nil { try countIteration() }
+    if isCounting { try countIteration() }
     depth += 1
     defer { depth -= 1 }
     return try body()
@@ -132,7 +135,7 @@ package final class Interpreter {
     }
   }
 
-  func countIteration() throws {
+  @inline(never) func countIteration() throws {
     iterations += 1
     if let limit = environment.limits.iterations, iterations > limit {
       throw Diagnostic(code: "iteration-limit", "loops and calls have run more than \(limit) times")
