@@ -35,10 +35,13 @@ struct RunArtifacts {
     let ephemerals = renderedEphemerals(of: record.results)
     try writeManifest(
       compiled: Dictionary(compiled + ephemerals, uniquingKeysWith: { first, _ in first }))
-    try write(
-      ephemerals.compactMap { id, code in
-        session.manifest[id].map { ("compiled/\(Self.place(of: $0))", code.sql) }
-      })
+    // Who only compiles has written them whole, with what they read put in front.
+    if record.isExecuted {
+      try write(
+        ephemerals.compactMap { id, code in
+          session.manifest[id].map { ("compiled/\(Self.place(of: $0))", code.sql) }
+        })
+    }
     var arguments = session.input.runArguments(
       command: session.invocation.command, threads: session.project.profile.threads)
     // Readers of lineage look for the profile from here.
